@@ -1,0 +1,39 @@
+import NIOCore
+
+/// How a new connection becomes one of HTTP.
+extension ServerLoop {
+    func accept(_ channel: any Channel, _ configuration: ServerConfiguration) throws {
+        guard connectionCount < limits.connectionsMax else { throw ServerFull() }
+        let info = ConnectionInfo(
+            remoteAddress: channel.remoteAddress?.ipAddress,
+            isEncrypted: false
+        )
+        let detector = ProtocolDetector(timeout: limits.firstHeadersTimeout) { context, version in
+            do {
+                try self.install(version, context.channel, info)
+            } catch {
+                context.close(promise: nil)
+            }
+        }
+        try channel.pipeline.syncOperations.addHandler(detector)
+    }
+
+    private func install(
+        _ version: ProtocolVersion,
+        _ channel: any Channel,
+        _ info: ConnectionInfo
+    ) throws {
+        switch version {
+        case .http2:
+            guard let session = Session(.server, callbacks: .server) else { throw ServerFull() }
+            try channel.pipeline.syncOperations.addHandler(
+                HTTP2ServerConnection(self, info, session: session)
+            )
+        case .http1:
+            throw ServerFull()
+        }
+    }
+}
+
+/// No more connections, or no memory for one: it is closed without an answer.
+struct ServerFull: Error {}

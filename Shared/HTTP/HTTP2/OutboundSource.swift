@@ -11,11 +11,15 @@ import CNGHTTP2
     private var waiting: [[UInt8]] = []
     /// Bytes that wait for credit.
     final private(set) var queuedBytes = 0
+    /// Bytes that have left, in all.
+    final private(set) var takenBytes = 0
     final private(set) var isFinished = false
     /// Sent once everything before it has been.
     final var trailers: Headers?
     /// Whether the session has been told that nothing is there, and waits to be resumed.
     final private(set) var isDeferred = false
+    /// Who wrote more than may be unsent.
+    private var writer: CheckedContinuation<Void, Never>?
 
     init() {}
 
@@ -53,8 +57,40 @@ import CNGHTTP2
         queuedBytes = 0
     }
 
-    /// nghttp2 took bytes: whoever waits for room may go on.
-    func drained() {}
+    // MARK: Writing from a task
+
+    /// Whether anybody will still read what is written.
+    var acceptsBody: Bool { false }
+
+    /// What may be unsent before a write waits, in bytes.
+    var unsentBytesMax: Int { 0 }
+
+    /// More has been appended, or the body has been finished.
+    func changed() {}
+
+    final func write(_ bytes: [UInt8]) async throws(BodyError) {
+        guard acceptsBody else { throw .peerGone }
+        // The answer to HEAD has no body, and its handler need not know.
+        guard !isFinished else { return }
+        append(bytes)
+        changed()
+        while acceptsBody, queuedBytes > unsentBytesMax {
+            guard writer == nil else { throw .alreadyReading }
+            await withCheckedContinuation { writer = $0 }
+        }
+        guard acceptsBody else { throw .peerGone }
+    }
+
+    final func wakeWriter() {
+        let waiting = writer
+        writer = nil
+        waiting?.resume()
+    }
+
+    /// The peer took bytes: whoever waits for room may go on.
+    func drained() {
+        if queuedBytes <= unsentBytesMax / 2 { wakeWriter() }
+    }
 
     /// The session waits: has it resume. False where it does not.
     final func takeDeferral() -> Bool {
@@ -79,6 +115,7 @@ import CNGHTTP2
             }
         }
         queuedBytes -= count
+        takenBytes += count
         return count
     }
 

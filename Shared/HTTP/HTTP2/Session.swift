@@ -77,6 +77,11 @@ import CNGHTTP2
         unsafe nghttp2_session_get_stream_remote_close(raw, id) != 0
     }
 
+    /// Whether this side's END_STREAM has been sent, so that no more is pulled from its body.
+    func isLocalClosed(_ id: Int32) -> Bool {
+        unsafe nghttp2_session_get_stream_local_close(raw, id) == 1
+    }
+
     /// What the peer still lets this side send on the stream and on the connection.
     func sendWindow(_ id: Int32) -> Int {
         let stream = unsafe nghttp2_session_get_stream_remote_window_size(raw, id)
@@ -112,10 +117,16 @@ import CNGHTTP2
         }
     }
 
+    /// - Parameter owner: what `stream` finds again. Not retained.
     /// - Returns: the new stream, or nil where no more can be opened on this connection.
-    func submitRequest(_ fields: FieldList, _ source: OutboundSource?) -> Int32? {
+    func submitRequest(
+        _ fields: FieldList,
+        _ source: OutboundSource?,
+        owner: AnyObject
+    ) -> Int32? {
+        let owner = unsafe Unmanaged.passUnretained(owner).toOpaque()
         let id = unsafe withProvider(source) { provider in
-            unsafe nghttp2_submit_request(raw, nil, fields.base, fields.count, provider, nil)
+            unsafe nghttp2_submit_request(raw, nil, fields.base, fields.count, provider, owner)
         }
         return id > 0 ? id : nil
     }

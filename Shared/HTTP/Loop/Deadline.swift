@@ -22,12 +22,18 @@ public struct Deadline: Sendable, Hashable, Comparable {
     /// Whole milliseconds that are left, rounded up, so that what is left is never called nothing;
     /// 0 once it has passed, nil for `never`.
     public var remainingMilliseconds: Int? {
+        remainingMilliseconds(at: .now())
+    }
+
+    func remainingMilliseconds(at time: NIODeadline) -> Int? {
         guard instant != .distantFuture else { return nil }
-        let left = (instant - .now()).nanoseconds
+        let left = (instant - time).nanoseconds
         return left <= 0 ? 0 : Int((left + 999_999) / 1_000_000)
     }
 
-    public var hasPassed: Bool { instant <= .now() }
+    public var hasPassed: Bool { hasPassed(at: .now()) }
+
+    func hasPassed(at time: NIODeadline) -> Bool { instant <= time }
 
     public static func < (one: Deadline, other: Deadline) -> Bool { one.instant < other.instant }
 }

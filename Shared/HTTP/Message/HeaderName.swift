@@ -30,6 +30,7 @@ extension HeaderName {
     public static let location: HeaderName = "location"
     public static let retryAfter: HeaderName = "retry-after"
     public static let server: HeaderName = "server"
+    public static let te: HeaderName = "te"
     public static let traceparent: HeaderName = "traceparent"
     /// What is left of the caller's deadline, in whole milliseconds.
     public static let requestTimeout: HeaderName = "x-request-timeout-ms"

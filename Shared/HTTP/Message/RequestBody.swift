@@ -30,6 +30,8 @@ public enum RequestBody: Sendable {
 public struct BodyReader: Sendable {
     let body: NIOLoopBound<InboundBody>
     let executor: LoopExecutor
+    /// Learns that the last copy of this reader has gone.
+    var lease: ReaderLease?
 
     /// The next piece, never empty; nil after the last.
     public func next() async throws(BodyError) -> [UInt8]? {

@@ -14,6 +14,11 @@ public struct RequestHead: Sendable {
         case http, https
 
         var name: StaticString { self == .http ? "http" : "https" }
+
+        /// The name's bytes, which live as long as the program.
+        var bytes: UnsafeBufferPointer<UInt8> {
+            unsafe UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+        }
     }
 
     init() {}

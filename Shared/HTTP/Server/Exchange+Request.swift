@@ -137,7 +137,8 @@ extension Exchange {
         start(response.status, response.headers)
         guard phase == .answering, !isFinished else { return }
         do {
-            try await produce(BodyWriter(stream: bound, executor: loop.executor))
+            let body = NIOLoopBound<OutboundSource>(self, eventLoop: loop.executor.eventLoop)
+            try await produce(BodyWriter(stream: body, executor: loop.executor))
             end()
         } catch {
             abort()

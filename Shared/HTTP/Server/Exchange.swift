@@ -23,7 +23,6 @@ public class Exchange: OutboundSource {
     final var progressAt: NIODeadline
     /// Who takes the request piece by piece, where a `Forwarder` answers.
     public final var receiver: RequestReceiver?
-    private var writer: CheckedContinuation<Void, Never>?
 
     enum Phase {
         /// Headers are arriving.
@@ -126,36 +125,21 @@ public class Exchange: OutboundSource {
         closed(.peerGone)
     }
 
-    private func changed() {
+    override final func changed() {
         bodyChanged()
         loop.executor.flush(after: connection)
     }
 
     // MARK: Streaming from a handler's task
 
-    final func write(_ bytes: [UInt8]) async throws(BodyError) {
-        guard phase == .answering else { throw .peerGone }
-        // The answer to HEAD has no body, and its handler need not know.
-        guard !isFinished else { return }
-        append(bytes)
-        changed()
-        while phase == .answering, queuedBytes > loop.limits.unsentBytesMax {
-            guard writer == nil else { throw .alreadyReading }
-            await withCheckedContinuation { writer = $0 }
-        }
-        guard phase == .answering else { throw .peerGone }
-    }
+    override final var acceptsBody: Bool { phase == .answering }
 
-    override func drained() {
+    override final var unsentBytesMax: Int { loop.limits.unsentBytesMax }
+
+    override final func drained() {
         progressAt = loop.now
         receiver?.drained()
-        if queuedBytes <= loop.limits.unsentBytesMax / 2 { wakeWriter() }
-    }
-
-    private func wakeWriter() {
-        let waiting = writer
-        writer = nil
-        waiting?.resume()
+        super.drained()
     }
 
     // MARK: The end

@@ -1,0 +1,91 @@
+import NIOCore
+import NIOPosix
+import Synchronization
+
+/// An HTTP client: long-lived connections on each of its event loops, shared by all requests.
+///
+/// ```swift
+/// let client = Client()
+/// let talent = Upstream("talent", at: [.init("10.0.0.7", 8104)])
+/// let response = try await client.send(.json(.post, "/talent/interests", body), to: talent,
+///                                      deadline: .after(.seconds(2)))
+/// let answer = try await response.collect(upTo: 64 * 1024)
+/// ```
+///
+/// A call made on one of its event loops stays there, connection and all.
+public final class Client: Sendable {
+    private let loops: [NIOLoopBoundBox<ClientLoop>]
+    private let executors: [LoopExecutor]
+    private let next = Atomic<Int>(0)
+
+    /// - Parameter loops: those of the servers in this process, so that nothing hops threads.
+    public init(on loops: LoopGroup = .shared) {
+        executors = loops.executors
+        self.loops = executors.map { executor in
+            .makeBoxSendingValue(ClientLoop(executor), eventLoop: executor.eventLoop)
+        }
+    }
+
+    /// Sends a request and returns once the response's head is there, and its body too where that
+    /// is small.
+    ///
+    /// When the caller's task is cancelled the request's stream is reset at once.
+    /// - Parameter deadline: covers the response to its last byte. What is left of it travels along.
+    public func send(
+        _ request: ClientRequest,
+        to upstream: Upstream,
+        deadline: Deadline
+    ) async throws(ClientError) -> ClientResponse {
+        if case .pushed = request.body {
+            throw ClientError(.invalidRequest, mayHaveBeenProcessed: false)
+        }
+        return try await onLoop { loop in
+            await loop.value.response(to: request, from: upstream, deadline: deadline)
+        }.get()
+    }
+
+    /// What it holds for that service.
+    public func counters(of upstream: Upstream) async -> ClientCounters {
+        var sum = ClientCounters()
+        for loop in loops {
+            let counters = try? await loop.eventLoop.submit { loop.value.counters(of: upstream) }.get()
+            sum = sum + (counters ?? ClientCounters())
+        }
+        return sum
+    }
+
+    /// The part of the client that belongs to that loop; to be called on it.
+    /// - Returns: nil where the loop is not one of the client's.
+    public func loop(of executor: LoopExecutor) -> ClientLoop? {
+        loops.first { $0.eventLoop === executor.eventLoop }?.value
+    }
+
+    /// Ends all requests and closes all connections.
+    public func close() async {
+        for loop in loops { try? await loop.eventLoop.submit { loop.value.close() }.get() }
+    }
+
+    private func onLoop<Result: Sendable>(
+        _ body: @Sendable (NIOLoopBoundBox<ClientLoop>) async -> Result
+    ) async -> Result {
+        if let current = MultiThreadedEventLoopGroup.currentEventLoop,
+            let here = loops.first(where: { $0.eventLoop === current })
+        {
+            return await body(here)
+        }
+        let index = next.add(1, ordering: .relaxed).oldValue & .max
+        let loop = loops[index % loops.count]
+        return await withTaskExecutorPreference(executors[index % loops.count]) {
+            await Self.leaveActor(loop, body)
+        }
+    }
+
+    /// A caller that is an actor's keeps its own thread; this does not.
+    @concurrent
+    private static func leaveActor<Result: Sendable>(
+        _ loop: NIOLoopBoundBox<ClientLoop>,
+        _ body: @Sendable (NIOLoopBoundBox<ClientLoop>) async -> Result
+    ) async -> Result {
+        await body(loop)
+    }
+}

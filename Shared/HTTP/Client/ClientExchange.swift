@@ -1,0 +1,356 @@
+import NIOCore
+
+/// One request and its response, over as many attempts as it takes. Confined to its event loop.
+///
+/// A connection carries the request out and brings the response's events in; what they mean
+/// (limits, deadlines, retries, backpressure) is decided here once.
+public final class ClientExchange: OutboundSource {
+    let pool: UpstreamPool
+    let request: ClientRequest
+    /// Covers the response to its last byte.
+    public let deadline: Deadline
+    var receiver: ResponseReceiver?
+    var phase = Phase.new
+    /// What has arrived in this attempt.
+    var inbound = ResponseProgress()
+    private(set) var connection: ClientConnection?
+    private(set) var streamID: Int32 = 0
+    /// Whether the head has been handed to the socket in this attempt.
+    private var isSent = false
+    private var sentAt = NIODeadline.uptimeNanoseconds(0)
+    /// What is known of earlier attempts.
+    private var wasProcessed = false
+    private(set) var attempts = 0
+    /// The last time a byte moved, in either direction.
+    var progressAt: NIODeadline
+    private var waitUntil = NIODeadline.distantFuture
+    private var timer: Scheduled<Void>?
+    private var producer: Task<Void, Never>?
+    // Neighbours in the line.
+    var before: ClientExchange?
+    var behind: ClientExchange?
+
+    enum Phase {
+        /// Has not been tried yet.
+        case new
+        /// In the line for a connection.
+        case waiting
+        /// A retry is to come.
+        case pausing
+        /// On a stream; the final response has not begun.
+        case asking
+        /// A response that will be asked for again is arriving; nobody is shown it.
+        case discarding(retryAt: NIODeadline)
+        /// The receiver has been given the head.
+        case answering
+        /// The response is whole; some of the request may still be going out.
+        case answered
+        case ended
+    }
+
+    init(
+        _ request: ClientRequest,
+        _ pool: UpstreamPool,
+        _ deadline: Deadline,
+        _ receiver: ResponseReceiver
+    ) {
+        var request = request
+        request.normalise()
+        self.request = request
+        self.pool = pool
+        self.deadline = deadline
+        self.receiver = receiver
+        progressAt = pool.loop.now
+    }
+
+    var loop: ClientLoop { pool.loop }
+
+    func start() {
+        guard request.isValid else { return fail(.invalidRequest) }
+        pool.countRequest()
+        switch request.body {
+        case .none, .bytes: finish()
+        case .stream, .pushed: break
+        }
+        attempt()
+    }
+
+    private func attempt() {
+        attempts += 1
+        inbound = ResponseProgress()
+        isSent = false
+        rewind()
+        guard !pool.isClosed else { return fail(.closed) }
+        guard !deadline.hasPassed(at: loop.now) else { return fail(.deadlinePassed) }
+        setTimer()
+        waitUntil = loop.now + TimeAmount(pool.limits.waitTimeout)
+        phase = .waiting
+        if !pool.place(self) {
+            phase = .new
+            fail(.overloaded)
+        }
+    }
+
+    /// A body that is held whole starts again; one that is written goes on from where it is, for
+    /// nothing of it has left.
+    private func rewind() {
+        _ = takeDeferral()
+        guard case .bytes(let bytes) = request.body else { return }
+        discard()
+        append(bytes)
+    }
+
+    // MARK: What connections tell
+
+    /// The exchange has got a stream of its own.
+    func opened(on connection: ClientConnection, as id: Int32 = 0) {
+        self.connection = connection
+        streamID = id
+        phase = .asking
+        progressAt = loop.now
+        connection.exchangeOpened()
+        if case .stream(let produce) = request.body, producer == nil { launch(produce) }
+    }
+
+    /// Whether the service may have acted on the request.
+    var mayHaveBeenProcessed: Bool { isSent || wasProcessed }
+
+    func headSent() {
+        isSent = true
+        sentAt = loop.now
+    }
+
+    /// The attempt is over, and its stream is gone.
+    func attemptEnded(_ end: AttemptEnd) {
+        connection = nil
+        switch phase {
+        case .new, .waiting, .asking: break
+        case .discarding(let time): return pause(until: time)
+        case .answering: return fail(end.reason)
+        case .answered: return leave(.noError)
+        case .pausing, .ended: return
+        }
+        phase = .new
+        switch end {
+        case .unprocessed(let reason):
+            isSent = false
+            retry(or: reason)
+        case .lost(let reason):
+            if isSent { wasProcessed = true }
+            if !isSent || request.isIdempotent { retry(or: reason) } else { fail(reason) }
+        case .broken(let reason):
+            fail(reason)
+        }
+    }
+
+    // MARK: Retries
+
+    private func retry(or reason: ClientError.Reason) {
+        let backoff = Backoff(
+            first: TimeAmount(pool.limits.backoff),
+            longest: TimeAmount(pool.limits.ejectionMax)
+        )
+        let pause = backoff.pause(after: attempts - 1, random: loop.random.fraction())
+        guard mayRetry(at: loop.now + pause) else { return fail(reason) }
+        self.pause(until: loop.now + pause)
+    }
+
+    /// Whether another attempt is allowed; if so, it has been paid for.
+    func mayRetry(at time: NIODeadline) -> Bool {
+        attempts < pool.limits.attemptsMax && isReplayable && time < deadline.instant
+            && pool.takeRetry()
+    }
+
+    private var isReplayable: Bool {
+        switch request.body {
+        case .none, .bytes: true
+        case .stream, .pushed: takenBytes == 0
+        }
+    }
+
+    func pause(until time: NIODeadline) {
+        phase = .pausing
+        pool.pausing += 1
+        timer?.cancel()
+        timer = loop.executor.eventLoop.assumeIsolated().scheduleTask(deadline: time) {
+            self.timer = nil
+            guard case .pausing = self.phase else { return }
+            self.loop.wake()
+            self.pool.pausing -= 1
+            self.phase = .new
+            self.attempt()
+        }
+    }
+
+    // MARK: The request's body
+
+    private func launch(_ produce: @escaping @Sendable (BodyWriter) async throws -> Void) {
+        let executor = loop.executor
+        let exchange = NIOLoopBound(self, eventLoop: executor.eventLoop)
+        let body = NIOLoopBound<OutboundSource>(self, eventLoop: executor.eventLoop)
+        producer = Task(executorPreference: executor) {
+            do {
+                try await produce(BodyWriter(stream: body, executor: executor))
+                exchange.value.produced(isWhole: true)
+            } catch {
+                exchange.value.produced(isWhole: false)
+            }
+        }
+    }
+
+    private func produced(isWhole: Bool) {
+        if isWhole { end() } else { fail(.requestBodyFailed) }
+    }
+
+    /// Appends to a body that is `pushed`. Hold back while `unsentBytes` is more than you want to
+    /// keep; the receiver's `drained` tells when it has become less.
+    public func send(_ bytes: UnsafeRawBufferPointer) {
+        guard acceptsBody, !isFinished else { return }
+        unsafe append(bytes)
+        changed()
+    }
+
+    /// Ends a body that is `pushed`.
+    public func end(trailers: Headers? = nil) {
+        guard acceptsBody, !isFinished else { return }
+        if let trailers { self.trailers = trailers }
+        finish()
+        changed()
+    }
+
+    /// Bytes of the request's body that the peer has not made room for.
+    public var unsentBytes: Int { queuedBytes }
+
+    override var acceptsBody: Bool {
+        if case .ended = phase { false } else { true }
+    }
+
+    override var unsentBytesMax: Int { pool.limits.unsentBytesMax }
+
+    override func changed() { connection?.bodyChanged(self) }
+
+    override func drained() {
+        progressAt = loop.now
+        receiver?.drained()
+        super.drained()
+    }
+
+    // MARK: The end
+
+    /// The caller wants no answer any more. Nothing further is told to the receiver.
+    public func cancel() {
+        loop.wake()
+        leave(.cancel)
+    }
+
+    func fail(_ reason: ClientError.Reason) {
+        if case .ended = phase { return }
+        let error = ClientError(reason, mayHaveBeenProcessed: mayHaveBeenProcessed)
+        let receiver = receiver
+        leave(.cancel)
+        receiver?.failed(error)
+    }
+
+    /// Turns away from wherever it is; the stream, if there is one, is reset.
+    private func leave(_ code: ErrorCode) {
+        switch phase {
+        case .ended: return
+        case .waiting: pool.leaveLine(self)
+        case .pausing: pool.pausing -= 1
+        case .new, .asking, .discarding, .answering, .answered: break
+        }
+        phase = .ended
+        abandon(code)
+        timer?.cancel()
+        timer = nil
+        receiver = nil
+        producer?.cancel()
+        producer = nil
+        discard()
+        wakeWriter()
+    }
+
+    func release() {
+        let left = connection
+        connection = nil
+        left?.release(self)
+    }
+
+    func abandon(_ code: ErrorCode) {
+        let left = connection
+        connection = nil
+        left?.abandon(self, code)
+    }
+
+    // MARK: Time
+
+    /// What the loop's tick asks: has the time come to give up?
+    func tick(_ now: NIODeadline) {
+        if deadline.hasPassed(at: now) { return expire() }
+        setTimer()
+        switch phase {
+        case .waiting:
+            if waitUntil <= now { fail(pool.waitingReason) }
+        case .asking, .answering, .answered, .discarding:
+            guard now - progressAt > TimeAmount(pool.limits.progressTimeout) else { return }
+            if waitsForPeer { stalled() }
+        case .new, .pausing, .ended:
+            break
+        }
+    }
+
+    /// Whether it is the peer's turn. An answer that is being thought about has the deadline's time.
+    private var waitsForPeer: Bool {
+        if queuedBytes > 0 { return true }
+        return switch phase {
+        case .asking: deadline == .never && isFinished
+        case .answering: unconsumedBytes == 0
+        case .discarding: true
+        case .new, .waiting, .pausing, .answered, .ended: false
+        }
+    }
+
+    private func stalled() {
+        reportSilence()
+        fail(.stalled)
+    }
+
+    private func expire() {
+        reportSilence()
+        fail(.deadlinePassed)
+    }
+
+    /// A peer from which nothing has come since it was asked may be dead.
+    private func reportSilence() {
+        guard case .asking = phase, isSent, let connection, connection.lastReadAt < sentAt else {
+            return
+        }
+        connection.replica.requestFailed()
+    }
+
+    /// A deadline that comes before the next tick has a timer of its own.
+    private func setTimer() {
+        guard timer == nil, deadline.instant < loop.now + ClientLoop.tickInterval * 2 else { return }
+        timer = loop.executor.eventLoop.assumeIsolated().scheduleTask(deadline: deadline.instant) {
+            self.timer = nil
+            self.loop.wake()
+            self.expire()
+        }
+    }
+}
+
+/// What is known of a request whose attempt ended without an answer.
+enum AttemptEnd {
+    /// It was not sent, or the peer says that it did not look at it.
+    case unprocessed(ClientError.Reason)
+    /// The connection is gone, and nobody knows.
+    case lost(ClientError.Reason)
+    /// The peer ended it, or answered with nonsense.
+    case broken(ClientError.Reason)
+
+    var reason: ClientError.Reason {
+        switch self {
+        case .unprocessed(let reason), .lost(let reason), .broken(let reason): reason
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Synchronization
+
+/// A service that requests are sent to: its addresses, how they are spoken to, and what may be
+/// spent on them. Its addresses may change while it is in use.
+public final class Upstream: Sendable {
+    /// For people, in logs and metrics.
+    public let name: String
+    public let transport: Transport
+    public let limits: ClientLimits
+    private let current: Mutex<[Address]>
+    /// Raised with every change, so that a pool sees at a glance that it is up to date.
+    private let changes = Atomic<Int>(0)
+
+    /// Where one replica, or several under one name, can be reached.
+    public struct Address: Sendable, Hashable {
+        /// An IP address, or a name; every address of a name is a replica.
+        public let host: String
+        public let port: Int
+
+        public init(_ host: String, _ port: Int) {
+            self.host = host
+            self.port = port
+        }
+    }
+
+    /// How a connection is spoken on.
+    public enum Transport: Sendable {
+        /// HTTP/2 in clear, known beforehand to be spoken there.
+        case http2
+        /// HTTP/1.1 in clear.
+        case http1
+    }
+
+    /// - Parameter addresses: in any order; the load is balanced over all of them.
+    public init(
+        _ name: String,
+        at addresses: [Address],
+        over transport: Transport = .http2,
+        limits: ClientLimits = ClientLimits()
+    ) {
+        self.name = name
+        self.transport = transport
+        self.limits = limits
+        current = Mutex(addresses)
+    }
+
+    public var addresses: [Address] { current.withLock { $0 } }
+
+    /// Requests go to these from now on. What is under way elsewhere ends there.
+    public func replaceAddresses(_ addresses: [Address]) {
+        current.withLock { $0 = addresses }
+        changes.add(1, ordering: .releasing)
+    }
+
+    var version: Int { changes.load(ordering: .acquiring) }
+}

@@ -96,12 +96,17 @@ extension Exchange {
     }
 
     private func tooLarge() {
-        inbound?.failed(.tooLarge)
+        refuse(.problem(.contentTooLarge, title: "The body is too large."), .tooLarge)
+    }
+
+    /// Answers in the handler's stead, where it has not begun to; else breaks off.
+    final func refuse(_ response: Response, _ reason: BodyError) {
+        inbound?.failed(reason)
         guard phase != .answering else { return abort(.cancel) }
         task?.cancel()
         receiver?.cancelled()
         receiver = nil
-        respond(.problem(.contentTooLarge, title: "The body is too large."))
+        respond(response)
     }
 
     // MARK: Handlers
@@ -188,10 +193,6 @@ extension Exchange {
     private func expire() {
         timer = nil
         guard phase == .handling || phase == .gathering else { return }
-        task?.cancel()
-        receiver?.cancelled()
-        receiver = nil
-        inbound?.failed(.timedOut)
-        respond(.problem(.unavailable, title: "The request's deadline has passed."))
+        refuse(.problem(.unavailable, title: "The request's deadline has passed."), .timedOut)
     }
 }

@@ -1,4 +1,5 @@
 import NIOCore
+import NIOHTTP1
 
 /// How a new connection becomes one of HTTP.
 extension ServerLoop {
@@ -30,8 +31,28 @@ extension ServerLoop {
                 HTTP2ServerConnection(self, info, session: session)
             )
         case .http1:
-            throw ServerFull()
+            try installHTTP1(channel.pipeline.syncOperations, HTTP1ServerConnection(self, info))
         }
+    }
+
+    private func installHTTP1(
+        _ pipeline: ChannelPipeline.SynchronousOperations,
+        _ connection: HTTP1ServerConnection
+    ) throws {
+        var decoding = NIOHTTPDecoderLimitConfiguration()
+        decoding.maxHeaderListSize = limits.headerListBytesMax
+        decoding.maxHeaderFieldSize = limits.headerListBytesMax
+        decoding.maxHeaderFieldCount = limits.headerListBytesMax / Headers.fieldOverhead
+        let decoder = HTTPRequestDecoder(limitConfiguration: decoding)
+        var encoding = HTTPResponseEncoder.Configuration()
+        // The exchange frames its answer itself: it knows what HEAD and HTTP/1.0 need.
+        encoding.automaticallySetFramingHeaders = false
+        try pipeline.addHandlers([
+            HTTP1Clock(connection),
+            ByteToMessageHandler(decoder),
+            HTTPResponseEncoder(configuration: encoding),
+            connection,
+        ])
     }
 }
 

@@ -5,12 +5,16 @@ import NIOHTTP1
 extension ServerLoop {
     func accept(_ channel: any Channel, _ configuration: ServerConfiguration) throws {
         guard connectionCount < limits.connectionsMax else { throw ServerFull() }
-        let info = ConnectionInfo(
-            remoteAddress: channel.remoteAddress?.ipAddress,
-            isEncrypted: false
-        )
-        let detector = ProtocolDetector(timeout: limits.firstHeadersTimeout) { context, version in
+        if let tls = configuration.tls {
+            try channel.pipeline.syncOperations.addHandler(try tls.makeHandler())
+        }
+        let address = channel.remoteAddress?.ipAddress
+        let detector = ProtocolDetector(timeout: limits.firstHeadersTimeout) {
+            context,
+            version,
+            tls in
             do {
+                let info = ConnectionInfo(remoteAddress: address, tls: tls)
                 try self.install(version, context.channel, info)
             } catch {
                 context.close(promise: nil)
@@ -42,7 +46,8 @@ extension ServerLoop {
         var decoding = NIOHTTPDecoderLimitConfiguration()
         decoding.maxHeaderListSize = limits.headerListBytesMax
         decoding.maxHeaderFieldSize = limits.headerListBytesMax
-        decoding.maxHeaderFieldCount = limits.headerListBytesMax / Headers.fieldOverhead
+        // The bytes bound the count, and the list's own size is checked when it is whole.
+        decoding.maxHeaderFieldCount = limits.headerListBytesMax
         let decoder = HTTPRequestDecoder(limitConfiguration: decoding)
         var encoding = HTTPResponseEncoder.Configuration()
         // The exchange frames its answer itself: it knows what HEAD and HTTP/1.0 need.

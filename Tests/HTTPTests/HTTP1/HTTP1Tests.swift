@@ -160,7 +160,8 @@ import Testing
             ] {
                 let socket = try PlainSocket(port: server.port)
                 socket.send("GET / HTTP/1.1\r\nHost: a\r\n" + header + "\r\n")
-                #expect(await socket.receiveAll().hasPrefix("HTTP/1.1 431 "))
+                let answer = await socket.receiveAll()
+                #expect(answer.hasPrefix("HTTP/1.1 431 "), "\(header.count) \(answer)")
             }
         }
     }

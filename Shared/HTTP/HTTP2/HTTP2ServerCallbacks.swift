@@ -49,7 +49,14 @@ private let serverBeginHeaders: nghttp2_on_begin_headers_callback = { _, frame, 
 }
 
 private let serverHeader: nghttp2_on_header_callback = {
-    _, frame, name, nameCount, value, valueCount, _, owner in
+    _,
+    frame,
+    name,
+    nameCount,
+    value,
+    valueCount,
+    _,
+    owner in
     guard let frame = unsafe frame?.pointee, let server = unsafe server(owner) else { return 0 }
     let name = unsafe UnsafeBufferPointer(start: name, count: nameCount)
     let value = unsafe UnsafeBufferPointer(start: value, count: valueCount)
@@ -63,7 +70,14 @@ private let serverHeader: nghttp2_on_header_callback = {
 }
 
 private let serverInvalidHeader: nghttp2_on_invalid_header_callback = {
-    _, frame, _, _, _, _, _, owner in
+    _,
+    frame,
+    _,
+    _,
+    _,
+    _,
+    _,
+    owner in
     guard let frame = unsafe frame?.pointee, let server = unsafe server(owner) else { return 0 }
     // Left alone, nghttp2 would drop the field and let the request pass.
     server.exchange(unsafe frame.hd.stream_id)?.malformed()

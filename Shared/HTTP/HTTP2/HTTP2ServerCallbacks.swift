@@ -10,7 +10,6 @@ extension SessionCallbacks {
         unsafe nghttp2_session_callbacks_set_on_invalid_header_callback(table, serverInvalidHeader)
         unsafe nghttp2_session_callbacks_set_on_data_chunk_recv_callback(table, serverData)
         unsafe nghttp2_session_callbacks_set_on_frame_recv_callback(table, serverFrame)
-        unsafe nghttp2_session_callbacks_set_on_frame_send_callback(table, serverSent)
         unsafe nghttp2_session_callbacks_set_on_invalid_frame_recv_callback(table, serverInvalid)
         unsafe nghttp2_session_callbacks_set_on_stream_close_callback(table, serverStreamClose)
         unsafe nghttp2_session_callbacks_set_unpack_extension_callback(table, ignoreExtension)
@@ -107,14 +106,6 @@ private let serverFrame: nghttp2_on_frame_recv_callback = { _, frame, owner in
     } else if ends {
         exchange.ended()
     }
-    return 0
-}
-
-private let serverSent: nghttp2_on_frame_send_callback = { _, frame, owner in
-    guard let frame = unsafe frame?.pointee, let server = unsafe server(owner) else { return 0 }
-    let header = unsafe frame.hd
-    let ends = header.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
-    if ends, header.type <= UInt8(NGHTTP2_HEADERS.rawValue) { server.answered(header.stream_id) }
     return 0
 }
 

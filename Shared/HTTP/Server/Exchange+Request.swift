@@ -63,7 +63,7 @@ extension Exchange {
                 unsafe receiver.received(bytes)
             } else if let inbound {
                 unsafe inbound.received(bytes)
-            } else {
+            } else if phase == .handling {
                 giveCredit(bytes.count)
             }
         case .receivingHead, .closed:
@@ -177,10 +177,19 @@ extension Exchange {
             if deadline.instant <= now { return expire() }
             if inbound?.isAwaited == true { endIfStalled(now) }
         case .answering:
-            if queuedBytes > 0 || inbound?.isAwaited == true { endIfStalled(now) }
+            if isFinished, queuedBytes == 0, !isRequestComplete { return endUnwanted(now) }
+            if isFinished || queuedBytes > 0 || inbound?.isAwaited == true { endIfStalled(now) }
         case .closed:
             break
         }
+    }
+
+    /// The answer is out; what is still to come of the request is of no use to anyone
+    /// (RFC 9113, section 8.1). A reset on the answer's heels would make some clients throw the
+    /// answer away, so it waits for a tick; until then the client gets no more room to send.
+    private func endUnwanted(_ now: NIODeadline) {
+        guard now - progressAt > ServerLoop.tickInterval else { return }
+        abort(.noError)
     }
 
     private func endIfStalled(_ now: NIODeadline) {

@@ -24,7 +24,9 @@ final class HTTP2Exchange: Exchange {
 
     func field(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) {
         listSize += name.count + value.count + Headers.fieldOverhead
-        guard listSize <= loop.limits.headerListBytesMax else { defect = defect ?? .tooLarge; return }
+        guard listSize <= loop.limits.headerListBytesMax else {
+            defect = defect ?? .tooLarge; return
+        }
         guard unsafe name.first == UInt8(ascii: ":") else {
             return unsafe request.headers.appendValidated(name: name, value: value)
         }
@@ -75,8 +77,6 @@ final class HTTP2Exchange: Exchange {
     }
 
     // MARK: The answer
-
-    override var canSend: Bool { http2.session.sendWindow(id) > 0 }
 
     override func sendHead(
         _ status: Status,

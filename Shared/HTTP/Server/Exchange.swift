@@ -6,6 +6,7 @@ import NIOCore
 /// The protocol's subclass brings the request's events in and carries the answer out; what a
 /// request means (limits, deadlines, handlers, backpressure) is decided here once.
 public class Exchange: OutboundSource {
+    /// What was asked; a body follows by `receiver`.
     public internal(set) final var request = RequestHead()
     /// When the answer is of no more use.
     public internal(set) final var deadline = Deadline.never
@@ -42,7 +43,7 @@ public class Exchange: OutboundSource {
         progressAt = connection.loop.now
     }
 
-    var loop: ServerLoop { connection.loop }
+    final var loop: ServerLoop { connection.loop }
 
     // MARK: What a protocol implements
 
@@ -61,9 +62,6 @@ public class Exchange: OutboundSource {
 
     /// The application took bytes of the request's body.
     func giveCredit(_ count: Int) {}
-
-    /// Whether the client leaves room for what waits to be sent.
-    var canSend: Bool { true }
 
     // MARK: Answering
 

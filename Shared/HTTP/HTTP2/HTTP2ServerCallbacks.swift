@@ -10,7 +10,6 @@ extension SessionCallbacks {
         unsafe nghttp2_session_callbacks_set_on_invalid_header_callback(table, serverInvalidHeader)
         unsafe nghttp2_session_callbacks_set_on_data_chunk_recv_callback(table, serverData)
         unsafe nghttp2_session_callbacks_set_on_frame_recv_callback(table, serverFrame)
-        unsafe nghttp2_session_callbacks_set_on_frame_send_callback(table, serverSent)
         unsafe nghttp2_session_callbacks_set_on_invalid_frame_recv_callback(table, serverInvalid)
         unsafe nghttp2_session_callbacks_set_on_stream_close_callback(table, serverStreamClose)
         unsafe nghttp2_session_callbacks_set_unpack_extension_callback(table, ignoreExtension)
@@ -49,7 +48,14 @@ private let serverBeginHeaders: nghttp2_on_begin_headers_callback = { _, frame, 
 }
 
 private let serverHeader: nghttp2_on_header_callback = {
-    _, frame, name, nameCount, value, valueCount, _, owner in
+    _,
+    frame,
+    name,
+    nameCount,
+    value,
+    valueCount,
+    _,
+    owner in
     guard let frame = unsafe frame?.pointee, let server = unsafe server(owner) else { return 0 }
     let name = unsafe UnsafeBufferPointer(start: name, count: nameCount)
     let value = unsafe UnsafeBufferPointer(start: value, count: valueCount)
@@ -63,7 +69,14 @@ private let serverHeader: nghttp2_on_header_callback = {
 }
 
 private let serverInvalidHeader: nghttp2_on_invalid_header_callback = {
-    _, frame, _, _, _, _, _, owner in
+    _,
+    frame,
+    _,
+    _,
+    _,
+    _,
+    _,
+    owner in
     guard let frame = unsafe frame?.pointee, let server = unsafe server(owner) else { return 0 }
     // Left alone, nghttp2 would drop the field and let the request pass.
     server.exchange(unsafe frame.hd.stream_id)?.malformed()
@@ -93,14 +106,6 @@ private let serverFrame: nghttp2_on_frame_recv_callback = { _, frame, owner in
     } else if ends {
         exchange.ended()
     }
-    return 0
-}
-
-private let serverSent: nghttp2_on_frame_send_callback = { _, frame, owner in
-    guard let frame = unsafe frame?.pointee, let server = unsafe server(owner) else { return 0 }
-    let header = unsafe frame.hd
-    let ends = header.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
-    if ends, header.type <= UInt8(NGHTTP2_HEADERS.rawValue) { server.answered(header.stream_id) }
     return 0
 }
 

@@ -48,6 +48,29 @@ extension ClientExchange {
         }
     }
 
+    /// A head of HTTP/1.1, interim ones included.
+    func headReceived(_ status: Int, _ headers: Headers, isLast: Bool) {
+        guard expectsHead else { return }
+        guard countField(0, headers.listSize - Headers.fieldOverhead) else { return }
+        inbound.status = status
+        inbound.headers = headers
+        fieldsEnded(isLast: isLast)
+    }
+
+    /// A field behind the body of HTTP/1.1.
+    func trailer(_ name: String, _ value: String) {
+        guard countField(name.utf8.count, value.utf8.count) else { return }
+        inbound.trailers.append(name: name.utf8, value: value.utf8)
+    }
+
+    /// Whether the peer has more to say.
+    var owesResponse: Bool {
+        switch phase {
+        case .asking, .answering, .discarding: true
+        case .new, .waiting, .pausing, .answered, .ended: false
+        }
+    }
+
     /// A head, or trailers, are whole.
     func fieldsEnded(isLast: Bool) {
         progressAt = loop.now

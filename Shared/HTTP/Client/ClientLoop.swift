@@ -1,4 +1,4 @@
-public import NIOCore
+import NIOCore
 
 /// One event loop of a client: its connections to every service. Confined to that loop.
 ///
@@ -56,10 +56,11 @@ public final class ClientLoop {
 
     private func startTicking() {
         guard ticking == nil else { return }
-        ticking = executor.eventLoop.assumeIsolated().scheduleRepeatedTask(
+        let bound = NIOLoopBound(self, eventLoop: executor.eventLoop)
+        ticking = executor.eventLoop.scheduleRepeatedTask(
             initialDelay: Self.tickInterval,
             delay: Self.tickInterval
-        ) { _ in self.tick() }
+        ) { _ in bound.value.tick() }
     }
 
     private func tick() {

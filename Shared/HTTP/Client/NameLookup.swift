@@ -25,30 +25,26 @@ enum NameLookup {
     static func addresses(of name: Upstream.Address) -> [SocketAddress] {
         var hints = unsafe addrinfo()
         unsafe hints.ai_socktype = CInt(SOCK_STREAM.rawValue)
-        unsafe hints.ai_flags = AI_ADDRCONFIG
+        unsafe hints.ai_flags = AI_ADDRCONFIG | AI_NUMERICSERV
         var list: UnsafeMutablePointer<addrinfo>?
-        guard unsafe getaddrinfo(name.host, nil, &hints, &list) == 0 else { return [] }
+        guard unsafe getaddrinfo(name.host, String(name.port), &hints, &list) == 0 else { return [] }
         defer { unsafe freeaddrinfo(list) }
         var found: [SocketAddress] = []
         var next = unsafe list
         while let entry = unsafe next?.pointee {
-            if let address = unsafe address(entry, port: name.port) { found.append(address) }
+            if let address = unsafe address(entry) { found.append(address) }
             unsafe next = entry.ai_next
         }
         return found
     }
 
-    private static func address(_ entry: addrinfo, port: Int) -> SocketAddress? {
+    private static func address(_ entry: addrinfo) -> SocketAddress? {
         guard let raw = unsafe UnsafeRawPointer(entry.ai_addr) else { return nil }
         switch unsafe entry.ai_family {
         case AF_INET:
-            var address = unsafe raw.loadUnaligned(as: sockaddr_in.self)
-            address.sin_port = UInt16(truncatingIfNeeded: port).bigEndian
-            return SocketAddress(address)
+            return SocketAddress(unsafe raw.loadUnaligned(as: sockaddr_in.self))
         case AF_INET6:
-            var address = unsafe raw.loadUnaligned(as: sockaddr_in6.self)
-            address.sin6_port = UInt16(truncatingIfNeeded: port).bigEndian
-            return SocketAddress(address)
+            return SocketAddress(unsafe raw.loadUnaligned(as: sockaddr_in6.self))
         case _:
             return nil
         }

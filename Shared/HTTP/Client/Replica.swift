@@ -24,7 +24,7 @@ final class Replica {
         roomPerConnection =
             switch pool.upstream.transport {
             case .http1: 1
-            case .http2: pool.limits.streamsPerConnectionMax
+            case .http2, .tls: pool.limits.streamsPerConnectionMax
             }
     }
 

@@ -29,6 +29,16 @@ public final class Upstream: Sendable {
         case http2
         /// HTTP/1.1 in clear.
         case http1
+        /// TLS; ALPN decides, and a peer that does not know ALPN speaks HTTP/1.1.
+        /// - Parameter serverName: whom the certificate must be for; nil takes the address's host.
+        case tls(ClientTLS, serverName: String? = nil)
+
+        var scheme: RequestHead.Scheme {
+            switch self {
+            case .http2, .http1: .http
+            case .tls: .https
+            }
+        }
     }
 
     /// - Parameter addresses: in any order; the load is balanced over all of them.

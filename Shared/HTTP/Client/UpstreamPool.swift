@@ -137,7 +137,7 @@ final class UpstreamPool {
         if replicas.contains(where: { $0.isAvailable || $0.isConnecting }) { return serve() }
         for exchange in line.members {
             line.remove(exchange)
-            exchange.attemptEnded(.unsent(reason))
+            exchange.attemptEnded(.unprocessed(reason))
         }
     }
 

@@ -140,7 +140,7 @@ final class HTTP2ClientConnection: ClientConnection, ChannelInboundHandler {
 
     private func submit(_ exchange: ClientExchange) -> Int32? {
         let request = exchange.request
-        let scheme = unsafe RequestHead.Scheme.http.bytes
+        let scheme = unsafe replica.pool.upstream.transport.scheme.bytes
         let authority = request.head.authority.isEmpty ? replica.authority : request.head.authority
         // Four pseudo-header fields, content-length and x-request-timeout-ms.
         return unsafe FieldList.with(request.head.headers, extra: 6) { list, bytes in

@@ -15,13 +15,11 @@ import Synchronization
 /// A call made on one of its event loops stays there, connection and all.
 public final class Client: Sendable {
     private let loops: [NIOLoopBoundBox<ClientLoop>]
-    private let executors: [LoopExecutor]
     private let next = Atomic<Int>(0)
 
     /// - Parameter loops: those of the servers in this process, so that nothing hops threads.
     public init(on loops: LoopGroup = .shared) {
-        executors = loops.executors
-        self.loops = executors.map { executor in
+        self.loops = loops.executors.map { executor in
             .makeBoxSendingValue(ClientLoop(executor), eventLoop: executor.eventLoop)
         }
     }
@@ -39,9 +37,42 @@ public final class Client: Sendable {
         if case .pushed = request.body {
             throw ClientError(.invalidRequest, mayHaveBeenProcessed: false)
         }
-        return try await onLoop { loop in
-            await loop.value.response(to: request, from: upstream, deadline: deadline)
-        }.get()
+        let result =
+            if let here = currentLoop {
+                await here.value.response(to: request, from: upstream, deadline: deadline)
+            } else {
+                await responseElsewhere(to: request, from: upstream, deadline: deadline)
+            }
+        return try result.get()
+    }
+
+    private var currentLoop: NIOLoopBoundBox<ClientLoop>? {
+        guard let current = MultiThreadedEventLoopGroup.currentEventLoop else { return nil }
+        return loops.first { $0.eventLoop === current }
+    }
+
+    /// For a caller on another thread: the loops take turns, and the call is begun and cancelled on
+    /// its loop in the order in which that was asked for.
+    private func responseElsewhere(
+        to request: ClientRequest,
+        from upstream: Upstream,
+        deadline: Deadline
+    ) async -> Result<ClientResponse, ClientError> {
+        let turn = next.add(1, ordering: .relaxed).oldValue & .max
+        let loop = loops[turn % loops.count]
+        let eventLoop = loop.eventLoop
+        let call = NIOLoopBoundBox.makeBoxSendingValue(RemoteCall(), eventLoop: eventLoop)
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                eventLoop.execute {
+                    call.value.begin(continuation) {
+                        loop.value.begin(request, to: upstream, deadline: deadline)
+                    }
+                }
+            }
+        } onCancel: {
+            eventLoop.execute { call.value.cancel() }
+        }
     }
 
     /// What it holds for that service.
@@ -63,29 +94,5 @@ public final class Client: Sendable {
     /// Ends all requests and closes all connections.
     public func close() async {
         for loop in loops { try? await loop.eventLoop.submit { loop.value.close() }.get() }
-    }
-
-    private func onLoop<Result: Sendable>(
-        _ body: @Sendable (NIOLoopBoundBox<ClientLoop>) async -> Result
-    ) async -> Result {
-        if let current = MultiThreadedEventLoopGroup.currentEventLoop,
-            let here = loops.first(where: { $0.eventLoop === current })
-        {
-            return await body(here)
-        }
-        let index = next.add(1, ordering: .relaxed).oldValue & .max
-        let loop = loops[index % loops.count]
-        return await withTaskExecutorPreference(executors[index % loops.count]) {
-            await Self.leaveActor(loop, body)
-        }
-    }
-
-    /// A caller that is an actor's keeps its own thread; this does not.
-    @concurrent
-    private static func leaveActor<Result: Sendable>(
-        _ loop: NIOLoopBoundBox<ClientLoop>,
-        _ body: @Sendable (NIOLoopBoundBox<ClientLoop>) async -> Result
-    ) async -> Result {
-        await body(loop)
     }
 }

@@ -116,17 +116,24 @@ final class ResponseGatherer: ResponseReceiver {
 }
 
 extension ClientLoop {
+    /// Sends a request whose response somebody will wait for.
+    func begin(
+        _ request: ClientRequest,
+        to upstream: Upstream,
+        deadline: Deadline
+    ) -> ResponseGatherer {
+        let gatherer = ResponseGatherer(self, smallBytesMax: upstream.limits.smallBodyBytesMax)
+        gatherer.attach(start(request, to: upstream, deadline: deadline, receiver: gatherer))
+        return gatherer
+    }
+
     /// Sends a request and waits for its response. To be called on the loop.
     func response(
         to request: ClientRequest,
         from upstream: Upstream,
         deadline: Deadline
     ) async -> Result<ClientResponse, ClientError> {
-        let gatherer = ResponseGatherer(
-            self,
-            smallBytesMax: upstream.limits.smallBodyBytesMax
-        )
-        gatherer.attach(start(request, to: upstream, deadline: deadline, receiver: gatherer))
+        let gatherer = begin(request, to: upstream, deadline: deadline)
         let eventLoop = executor.eventLoop
         let bound = NIOLoopBound(gatherer, eventLoop: eventLoop)
         return await withTaskCancellationHandler {
@@ -136,6 +143,30 @@ extension ClientLoop {
         } onCancel: {
             eventLoop.run { bound.value.cancel() }
         }
+    }
+}
+
+/// A call from a thread that is not the loop's. Confined to the loop.
+struct RemoteCall {
+    private var gatherer: ResponseGatherer?
+    private var isCancelled = false
+
+    mutating func begin(
+        _ continuation: CheckedContinuation<Result<ClientResponse, ClientError>, Never>,
+        _ start: () -> ResponseGatherer
+    ) {
+        guard !isCancelled else {
+            let error = ClientError(.cancelled, mayHaveBeenProcessed: false)
+            return continuation.resume(returning: .failure(error))
+        }
+        let gatherer = start()
+        gatherer.wait(continuation)
+        self.gatherer = gatherer
+    }
+
+    mutating func cancel() {
+        isCancelled = true
+        gatherer?.cancel()
     }
 }
 

@@ -17,7 +17,9 @@ public final class Upstream: Sendable {
         public let host: String
         public let port: Int
 
+        /// - Precondition: `port` is 1 to 65 535.
         public init(_ host: String, _ port: Int) {
+            precondition((1...65_535).contains(port), "a port has sixteen bits")
             self.host = host
             self.port = port
         }

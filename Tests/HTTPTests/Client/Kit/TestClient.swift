@@ -88,3 +88,10 @@ final class Tally: Sendable {
     var all: Int { counts.withLock { $0.all } }
     var now: Int { counts.withLock { $0.now } }
 }
+
+/// A port of this machine on which nobody listens.
+func freePort() async throws -> Int {
+    let peer = try await FramePeer { _, _ in }
+    try await peer.close()
+    return peer.port
+}

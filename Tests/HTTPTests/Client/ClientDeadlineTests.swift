@@ -38,7 +38,7 @@ import Testing
                 }.result
                 let took = ContinuousClock.now - start
                 #expect(took > .milliseconds(milliseconds - 2))
-                #expect(took < .milliseconds(milliseconds + 400))
+                #expect(took < .milliseconds(milliseconds + 2_000))
                 switch outcome {
                 case .success(let response): #expect(response.status == .unavailable)
                 case .failure(let error):
@@ -107,7 +107,7 @@ import Testing
                     #expect(error?.mayHaveBeenProcessed == true)
                 }
                 try await eventually { ended.all == 20 }
-                #expect(ContinuousClock.now - start < .seconds(1))
+                #expect(ContinuousClock.now - start < .seconds(5))
                 try await eventually { await client.counters(of: service).streams == 0 }
                 // The connections are as good as before.
                 let counters = await client.counters(of: service)
@@ -173,7 +173,7 @@ import Testing
             }
             #expect(error?.reason == .connectionLost)
             #expect(error?.mayHaveBeenProcessed == true)
-            #expect(ContinuousClock.now - start < .seconds(2))
+            #expect(ContinuousClock.now - start < .seconds(5))
             #expect(pings.all == 1)
         }
         try await peer.close()
@@ -223,7 +223,7 @@ import Testing
             case .failure(let error as ClientError): #expect(error.reason == .stalled)
             case .failure(let error): #expect(error as? BodyError == .timedOut)
             }
-            #expect(ContinuousClock.now - start < .seconds(2))
+            #expect(ContinuousClock.now - start < .seconds(5))
         }
         try await peer.close()
     }

@@ -95,3 +95,16 @@ func freePort() async throws -> Int {
     try await peer.close()
     return peer.port
 }
+
+/// Holds back whoever comes until it is opened, or whoever waits is cancelled.
+final class Gate: Sendable {
+    private let isOpen = Mutex(false)
+
+    func open() { isOpen.withLock { $0 = true } }
+
+    func pass() async {
+        while !isOpen.withLock({ $0 }), !Task.isCancelled {
+            try? await Task.sleep(for: .milliseconds(5))
+        }
+    }
+}

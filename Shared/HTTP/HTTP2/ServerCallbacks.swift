@@ -26,14 +26,17 @@ private let failure = NGHTTP2_ERR_CALLBACK_FAILURE.rawValue
 
 private let serverBeginFrame: nghttp2_on_begin_frame_callback = { _, header, owner in
     guard let header = unsafe header?.pointee, let server = unsafe server(owner) else { return 0 }
+    let isOpen = server.exchange(header.stream_id) != nil
     switch UInt32(header.type) {
-    case NGHTTP2_DATA.rawValue:
-        let ends = header.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
-        if header.length == 0, !ends { server.countIdleFrame() }
-    case NGHTTP2_HEADERS.rawValue, NGHTTP2_WINDOW_UPDATE.rawValue:
+    case NGHTTP2_DATA.rawValue where isOpen, NGHTTP2_HEADERS.rawValue where isOpen:
         break
+    case NGHTTP2_HEADERS.rawValue:
+        server.openingStream(header.stream_id)
     case NGHTTP2_RST_STREAM.rawValue:
         server.countReset()
+    case NGHTTP2_PRIORITY.rawValue where header.stream_id == 0:
+        // With priorities off, the library does not look.
+        server.session.terminate(.protocolError)
     case _:
         server.countIdleFrame()
     }
@@ -49,7 +52,14 @@ private let serverBeginHeaders: nghttp2_on_begin_headers_callback = { _, frame, 
 }
 
 private let serverHeader: nghttp2_on_header_callback = {
-    _, frame, name, nameCount, value, valueCount, _, owner in
+    _,
+    frame,
+    name,
+    nameCount,
+    value,
+    valueCount,
+    _,
+    owner in
     guard let frame = unsafe frame?.pointee, let server = unsafe server(owner) else { return 0 }
     let name = unsafe UnsafeBufferPointer(start: name, count: nameCount)
     let value = unsafe UnsafeBufferPointer(start: value, count: valueCount)
@@ -63,7 +73,14 @@ private let serverHeader: nghttp2_on_header_callback = {
 }
 
 private let serverInvalidHeader: nghttp2_on_invalid_header_callback = {
-    _, frame, _, _, _, _, _, owner in
+    _,
+    frame,
+    _,
+    _,
+    _,
+    _,
+    _,
+    owner in
     guard let frame = unsafe frame?.pointee, let server = unsafe server(owner) else { return 0 }
     // Left alone, nghttp2 would drop the field and let the request pass.
     server.exchange(unsafe frame.hd.stream_id)?.malformed()
@@ -81,17 +98,22 @@ private let serverData: nghttp2_on_data_chunk_recv_callback = { _, _, id, bytes,
 private let serverFrame: nghttp2_on_frame_recv_callback = { _, frame, owner in
     guard let frame = unsafe frame?.pointee, let server = unsafe server(owner) else { return 0 }
     let header = unsafe frame.hd
-    guard header.type <= UInt8(NGHTTP2_HEADERS.rawValue),
-        let exchange = server.exchange(header.stream_id)
-    else { return 0 }
     let ends = header.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
-    let isHead =
-        unsafe header.type == UInt8(NGHTTP2_HEADERS.rawValue)
-        && frame.headers.cat == NGHTTP2_HCAT_REQUEST
-    if isHead {
+    switch UInt32(header.type) {
+    case NGHTTP2_HEADERS.rawValue where unsafe frame.headers.cat == NGHTTP2_HCAT_REQUEST:
+        guard let exchange = server.exchange(header.stream_id) else { break }
         server.headersEnded(exchange, isLast: ends)
-    } else if ends {
-        exchange.ended()
+    case NGHTTP2_HEADERS.rawValue, NGHTTP2_DATA.rawValue:
+        if ends {
+            server.exchange(header.stream_id)?.ended()
+        } else if unsafe header.length == frame.data.padlen {
+            // Nothing, or nothing but padding.
+            server.countIdleFrame()
+        }
+    case NGHTTP2_PING.rawValue where header.flags & UInt8(NGHTTP2_FLAG_ACK.rawValue) != 0:
+        server.pingAnswered()
+    case _:
+        break
     }
     return 0
 }
@@ -100,7 +122,15 @@ private let serverSent: nghttp2_on_frame_send_callback = { _, frame, owner in
     guard let frame = unsafe frame?.pointee, let server = unsafe server(owner) else { return 0 }
     let header = unsafe frame.hd
     let ends = header.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
-    if ends, header.type <= UInt8(NGHTTP2_HEADERS.rawValue) { server.answered(header.stream_id) }
+    switch UInt32(header.type) {
+    case NGHTTP2_DATA.rawValue, NGHTTP2_HEADERS.rawValue:
+        if ends || header.length >= FloodGuard.earningBytesMin { server.sentSomething() }
+        if ends { server.answered(header.stream_id) }
+    case NGHTTP2_RST_STREAM.rawValue:
+        server.resetSent(header.stream_id, unsafe frame.rst_stream.error_code)
+    case _:
+        break
+    }
     return 0
 }
 

@@ -162,7 +162,9 @@ import CNGHTTP2
     func submitPing() { unsafe nghttp2_submit_ping(raw, 0, nil) }
 
     /// GOAWAY, and nothing after it.
-    func terminate(_ code: ErrorCode) { unsafe nghttp2_session_terminate_session(raw, code.rawValue) }
+    func terminate(_ code: ErrorCode) {
+        unsafe nghttp2_session_terminate_session(raw, code.rawValue)
+    }
 
     private func withProvider<Result>(
         _ source: OutboundSource?,

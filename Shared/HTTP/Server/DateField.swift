@@ -27,7 +27,9 @@ final class DateField {
         let date = unsafe [
             two(parts.tm_mday), months[Int(parts.tm_mon)], String(1900 + parts.tm_year),
         ].joined(separator: " ")
-        let time = unsafe [parts.tm_hour, parts.tm_min, parts.tm_sec].map(two).joined(separator: ":")
+        let time = unsafe [parts.tm_hour, parts.tm_min, parts.tm_sec].map(two).joined(
+            separator: ":"
+        )
         return Array(unsafe "\(days[Int(parts.tm_wday)]), \(date) \(time) GMT".utf8)
     }
 

@@ -97,6 +97,8 @@ extension Exchange {
 
     private func tooLarge() {
         inbound?.failed(.tooLarge)
+        // What comes while the answer is on its way, 413 perhaps, is of no use to anyone.
+        guard phase != .closed, phase != .answering || !isFinished else { return }
         guard phase != .answering else { return abort(.cancel) }
         task?.cancel()
         receiver?.cancelled()
@@ -167,12 +169,14 @@ extension Exchange {
     final func tick(_ now: NIODeadline) {
         switch phase {
         case .receivingHead, .gathering:
+            if deadline.instant <= now { return expire() }
             if now - progressAt > TimeAmount(loop.limits.progressTimeout) { abort(.cancel) }
         case .handling:
             if deadline.instant <= now { return expire() }
             if inbound?.isAwaited == true { endIfStalled(now) }
         case .answering:
-            if queuedBytes > 0 || inbound?.isAwaited == true { endIfStalled(now) }
+            // What is finished and still here waits for a window, though it be for END_STREAM.
+            if queuedBytes > 0 || isFinished || inbound?.isAwaited == true { endIfStalled(now) }
         case .closed:
             break
         }

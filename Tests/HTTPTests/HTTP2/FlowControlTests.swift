@@ -138,13 +138,17 @@ struct FlowControlTests {
         try await serving { server in
             let peer = try RawPeer(server.port)
             try peer.send(.headers(1, .post, .endHeaders))
-            // 256 octets of the window each, and one of the body.
-            for _ in 0..<600 {
-                try peer.send(.padded(.data(1, bytes(1)), padding: 254))
-                if peer.received.count % 100 == 0 { try peer.send(.ping()) }
+            // 256 octets of the window each, one of them the body's: half a window at a time.
+            for _ in 0..<5 {
+                let half = Array(
+                    repeating: Frame.padded(.data(1, bytes(1)), padding: 254),
+                    count: 128
+                )
+                try peer.send(half)
+                try peer.next { $0.type == .windowUpdate && $0.stream == 1 }
             }
             try peer.send(.data(1, [], .endStream))
-            #expect(try peer.answer(to: 1).body.count == 600)
+            #expect(try peer.answer(to: 1).body.count == 640)
         }
     }
 

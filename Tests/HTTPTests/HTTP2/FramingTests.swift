@@ -38,7 +38,8 @@ struct FramingTests {
         WireCase(
             "HEADERS without a block",
             .ends(.compressionError, .protocolError),
-            .headers(1, [])
+            .headers(1, []),
+            .ping()
         ),
         WireCase(
             "RST_STREAM of 3 octets",

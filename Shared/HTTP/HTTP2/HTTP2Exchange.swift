@@ -93,8 +93,6 @@ final class HTTP2Exchange: Exchange {
 
     // MARK: The answer
 
-    override var canSend: Bool { http2.session.sendWindow(id) > 0 }
-
     override func sendHead(
         _ status: Status,
         _ headers: Headers,

@@ -180,13 +180,6 @@ final class HTTP2ServerConnection: ServerConnection, ChannelInboundHandler {
         exchange.headersEnded(isLast: isLast)
     }
 
-    /// The answer is out. What is still to come of the request is of no use to anyone
-    /// (RFC 9113, section 8.1).
-    func answered(_ id: Int32) {
-        guard let exchange = exchanges[id], !exchange.isRequestComplete else { return }
-        session.reset(id, .noError)
-    }
-
     func streamClosed(_ id: Int32) {
         exchanges.removeValue(forKey: id)?.closed(.peerGone)
     }

@@ -1,4 +1,5 @@
 import CNGHTTP2
+import NIOCore
 
 /// The bytes of a body on their way out, and whether more will follow. nghttp2 pulls from it as
 /// flow control allows.
@@ -71,6 +72,18 @@ import CNGHTTP2
     final func takeDeferral() -> Bool {
         defer { isDeferred = false }
         return isDeferred
+    }
+
+    /// Takes up to `limit` bytes for a protocol that pushes.
+    final func takeBuffer(_ limit: Int) -> ByteBuffer {
+        var buffer = ByteBuffer()
+        let count = min(limit, queuedBytes)
+        unsafe buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: count) { room in
+            let room = unsafe UnsafeMutableRawBufferPointer(rebasing: room[..<count])
+            return unsafe take(into: room.bindMemory(to: UInt8.self))
+        }
+        drained()
+        return buffer
     }
 
     private func take(into target: UnsafeMutableBufferPointer<UInt8>) -> Int {

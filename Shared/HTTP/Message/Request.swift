@@ -16,9 +16,15 @@ public struct ConnectionInfo: Sendable {
     /// The peer's address, without its port; nil for a Unix socket.
     public let remoteAddress: String?
     public let isEncrypted: Bool
+    /// The host name that the client asked for in its TLS handshake.
+    public let serverName: String?
+    /// The certificate the client proved to hold, where one was asked for.
+    public let clientCertificate: PeerCertificate?
 
-    init(remoteAddress: String?, isEncrypted: Bool) {
+    init(remoteAddress: String?, tls: TLSEstablished? = nil) {
         self.remoteAddress = remoteAddress
-        self.isEncrypted = isEncrypted
+        isEncrypted = tls != nil
+        serverName = tls?.serverName
+        clientCertificate = tls?.peerCertificate
     }
 }

@@ -63,7 +63,7 @@ extension Exchange {
                 unsafe receiver.received(bytes)
             } else if let inbound {
                 unsafe inbound.received(bytes)
-            } else {
+            } else if phase == .handling {
                 giveCredit(bytes.count)
             }
         case .receivingHead, .closed:
@@ -96,14 +96,19 @@ extension Exchange {
     }
 
     private func tooLarge() {
-        inbound?.failed(.tooLarge)
         // What comes while the answer is on its way, 413 perhaps, is of no use to anyone.
-        guard phase != .closed, phase != .answering || !isFinished else { return }
+        guard phase != .answering || !isFinished else { return }
+        refuse(.problem(.contentTooLarge, title: "The body is too large."), .tooLarge)
+    }
+
+    /// Answers in the handler's stead, where it has not begun to; else breaks off.
+    final func refuse(_ response: Response, _ reason: BodyError) {
+        inbound?.failed(reason)
         guard phase != .answering else { return abort(.cancel) }
         task?.cancel()
         receiver?.cancelled()
         receiver = nil
-        respond(.problem(.contentTooLarge, title: "The body is too large."))
+        respond(response)
     }
 
     // MARK: Handlers
@@ -175,11 +180,20 @@ extension Exchange {
             if deadline.instant <= now { return expire() }
             if inbound?.isAwaited == true { endIfStalled(now) }
         case .answering:
+            if isFinished, queuedBytes == 0, !isRequestComplete { return endUnwanted(now) }
             // What is finished and still here waits for a window, though it be for END_STREAM.
-            if queuedBytes > 0 || isFinished || inbound?.isAwaited == true { endIfStalled(now) }
+            if isFinished || queuedBytes > 0 || inbound?.isAwaited == true { endIfStalled(now) }
         case .closed:
             break
         }
+    }
+
+    /// The answer is out; what is still to come of the request is of no use to anyone
+    /// (RFC 9113, section 8.1). A reset on the answer's heels would make some clients throw the
+    /// answer away, so it waits for a tick; until then the client gets no more room to send.
+    private func endUnwanted(_ now: NIODeadline) {
+        guard now - progressAt > ServerLoop.tickInterval else { return }
+        abort(.noError)
     }
 
     private func endIfStalled(_ now: NIODeadline) {
@@ -192,10 +206,6 @@ extension Exchange {
     private func expire() {
         timer = nil
         guard phase == .handling || phase == .gathering else { return }
-        task?.cancel()
-        receiver?.cancelled()
-        receiver = nil
-        inbound?.failed(.timedOut)
-        respond(.problem(.unavailable, title: "The request's deadline has passed."))
+        refuse(.problem(.unavailable, title: "The request's deadline has passed."), .timedOut)
     }
 }

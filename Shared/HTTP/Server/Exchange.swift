@@ -43,7 +43,7 @@ public class Exchange: OutboundSource {
         progressAt = connection.loop.now
     }
 
-    var loop: ServerLoop { connection.loop }
+    final var loop: ServerLoop { connection.loop }
 
     // MARK: What a protocol implements
 
@@ -62,9 +62,6 @@ public class Exchange: OutboundSource {
 
     /// The application took bytes of the request's body.
     func giveCredit(_ count: Int) {}
-
-    /// Whether the client leaves room for what waits to be sent.
-    var canSend: Bool { true }
 
     // MARK: Answering
 

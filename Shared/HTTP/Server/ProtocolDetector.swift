@@ -6,7 +6,8 @@ final class ProtocolDetector: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
 
-    private let install: (ChannelHandlerContext, ProtocolVersion) -> Void
+    private let install: (ChannelHandlerContext, ProtocolVersion, TLSEstablished?) -> Void
+    private var tls: TLSEstablished?
     private var received = ByteBuffer()
     private var isDecided = false
     private var timer: Scheduled<Void>?
@@ -17,7 +18,7 @@ final class ProtocolDetector: ChannelInboundHandler, RemovableChannelHandler {
 
     init(
         timeout: Duration,
-        install: @escaping (ChannelHandlerContext, ProtocolVersion) -> Void
+        install: @escaping (ChannelHandlerContext, ProtocolVersion, TLSEstablished?) -> Void
     ) {
         self.timeout = TimeAmount(timeout)
         self.install = install
@@ -45,6 +46,14 @@ final class ProtocolDetector: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if !isDecided, let established = event as? TLSEstablished {
+            tls = established
+            switch established.applicationProtocol {
+            case .http2: decide(.http2, context)
+            case .http1: decide(.http1, context)
+            case nil: break
+            }
+        }
         context.fireUserInboundEventTriggered(event)
     }
 
@@ -54,10 +63,12 @@ final class ProtocolDetector: ChannelInboundHandler, RemovableChannelHandler {
 
     private func decide(_ version: ProtocolVersion, _ context: ChannelHandlerContext) {
         isDecided = true
-        install(context, version)
-        context.fireChannelRead(wrapInboundOut(received))
+        install(context, version, tls)
+        if received.readableBytes > 0 {
+            context.fireChannelRead(wrapInboundOut(received))
+            context.fireChannelReadComplete()
+        }
         received = ByteBuffer()
-        context.fireChannelReadComplete()
         context.pipeline.syncOperations.removeHandler(context: context, promise: nil)
     }
 }

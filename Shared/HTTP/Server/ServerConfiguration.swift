@@ -4,6 +4,8 @@ public struct ServerConfiguration: Sendable {
     public var host = "127.0.0.1"
     /// 0 takes any free port.
     public var port = 0
+    /// Certificates; without them the server speaks in clear.
+    public var tls: ServerTLS?
     public var limits = ServerLimits()
     /// The event loops that accept and serve; by default one for each core.
     public var loops = LoopGroup.shared

@@ -125,7 +125,6 @@ private let serverSent: nghttp2_on_frame_send_callback = { _, frame, owner in
     switch UInt32(header.type) {
     case NGHTTP2_DATA.rawValue, NGHTTP2_HEADERS.rawValue:
         if ends || header.length >= FloodGuard.earningBytesMin { server.sentSomething() }
-        if ends { server.answered(header.stream_id) }
     case NGHTTP2_RST_STREAM.rawValue:
         server.resetSent(header.stream_id, unsafe frame.rst_stream.error_code)
     case _:

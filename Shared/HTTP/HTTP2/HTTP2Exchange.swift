@@ -43,9 +43,9 @@ final class HTTP2Exchange: Exchange {
 
     /// A gateway to other schemes is not what this is.
     private func setScheme(_ value: UnsafeBufferPointer<UInt8>) {
-        if unsafe value.elementsEqual("https".utf8) {
+        if unsafe Self.https.matches(value) {
             request.scheme = .https
-        } else if unsafe !value.elementsEqual("http".utf8) {
+        } else if unsafe !Self.http.matches(value) {
             defect = defect ?? .malformed
         }
     }
@@ -144,4 +144,6 @@ final class HTTP2Exchange: Exchange {
     }
 
     private static let statusName: HeaderName = ":status"
+    private static let https: HeaderName = "https"
+    private static let http: HeaderName = "http"
 }

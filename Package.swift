@@ -47,6 +47,6 @@ let package = Package(
         system("CNGHTTP2", "libnghttp2", "libnghttp2-dev"),
         system("COpenSSL", "libssl", "libssl-dev"),
         library("HTTP", ["CNGHTTP2", "COpenSSL", nioCore, nioPosix, nioHTTP1]),
-        tests("HTTPTests", ["HTTP", nioCore, nioPosix, nioEmbedded]),
+        tests("HTTPTests", ["HTTP", "COpenSSL", nioCore, nioPosix, nioEmbedded]),
     ]
 )

@@ -135,7 +135,7 @@ import Testing
     }
 
     @Test func `The event comes before the first bytes`() throws {
-        let wire = try Wire(client: client(), server: server())
+        let wire = try Wire.local(made)
         // Queued before there is a connection, so it travels with the client's last flight.
         wire.client.writeAndFlush(ByteBuffer(string: "early"), promise: nil)
         try wire.connect()
@@ -150,16 +150,6 @@ extension TLSHandshakeTests {
     private typealias Change = (
         inout ClientTLS.Configuration, inout ServerTLS.Configuration
     ) throws -> Void
-
-    private func client() throws -> ClientTLS {
-        var configuration = ClientTLS.Configuration()
-        configuration.trust = .authorities(made.authority)
-        return try ClientTLS(configuration)
-    }
-
-    private func server() throws -> ServerTLS {
-        try ServerTLS(ServerTLS.Configuration(identities: [made.localhost.identity]))
-    }
 
     private func failure(_ reason: String) -> TLSError {
         .handshakeFailed(reason: reason)

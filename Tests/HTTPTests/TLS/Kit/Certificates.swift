@@ -150,7 +150,8 @@ private struct Issuer {
     }
 }
 
-private func openssl(_ arguments: [String]) throws {
+/// Runs `openssl` to its end; what it says is the error if it fails.
+func openssl(_ arguments: [String]) throws {
     let process = Process()
     let output = Pipe()
     process.executableURL = URL(filePath: Command.openssl)

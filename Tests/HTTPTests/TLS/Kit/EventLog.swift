@@ -32,6 +32,12 @@ final class EventLog: Sendable {
         }
     }
 
+    var byteCount: Int {
+        state.withLock { entries in
+            entries.reduce(0) { if case .read(let bytes) = $1 { $0 + bytes.count } else { $0 } }
+        }
+    }
+
     var reads: Int {
         entries.count { if case .read = $0 { true } else { false } }
     }

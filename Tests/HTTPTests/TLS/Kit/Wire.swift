@@ -9,6 +9,8 @@ final class Wire {
     let server: EmbeddedChannel
     let clientLog = EventLog()
     let serverLog = EventLog()
+    /// How many of so many bytes arrive at once.
+    var chunk: (Int) -> Int = { $0 }
 
     init(
         client: ClientTLS,
@@ -18,6 +20,21 @@ final class Wire {
     ) throws {
         self.client = try Wire.channel(client.makeHandler(for: host), clientLog, .nothing)
         self.server = try Wire.channel(server.makeHandler(), serverLog, answer)
+    }
+
+    /// Both ends with a certificate for `localhost` and trust in its authority.
+    static func local(
+        _ made: Certificates,
+        answer: Application.Answer = .nothing,
+        _ change: (inout ClientTLS.Configuration, inout ServerTLS.Configuration) throws -> Void = {
+            _, _ in
+        }
+    ) throws -> Wire {
+        var client = ClientTLS.Configuration()
+        client.trust = .authorities(made.authority)
+        var server = ServerTLS.Configuration(identities: [made.localhost.identity])
+        try change(&client, &server)
+        return try Wire(client: ClientTLS(client), server: ServerTLS(server), answer: answer)
     }
 
     static func channel(
@@ -46,11 +63,14 @@ final class Wire {
     /// One round; false if there was nothing to move.
     private func move(from: EmbeddedChannel, to: EmbeddedChannel) throws -> Bool {
         var hasMoved = false
-        while let buffer = try from.readOutbound(as: ByteBuffer.self) {
+        while var buffer = try from.readOutbound(as: ByteBuffer.self) {
             hasMoved = true
-            guard to.isActive else { continue }
-            to.pipeline.fireChannelRead(buffer)
-            to.pipeline.fireChannelReadComplete()
+            while to.isActive, buffer.readableBytes > 0,
+                let part = buffer.readSlice(length: chunk(buffer.readableBytes))
+            {
+                to.pipeline.fireChannelRead(part)
+                to.pipeline.fireChannelReadComplete()
+            }
         }
         return hasMoved
     }
@@ -83,4 +103,21 @@ func recordSizes(_ ciphertext: [ByteBuffer]) -> [Int] {
         sizes.append(Int(size))
     }
     return sizes
+}
+
+/// A small generator whose run can be repeated (SplitMix64).
+struct Dice: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
 }

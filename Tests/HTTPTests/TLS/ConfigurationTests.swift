@@ -16,7 +16,7 @@ import Testing
         let pipe = folder.appending(path: "pipe").path
         let large = folder.appending(path: "large.pem")
         try Data(count: TLSLimits.fileBytesMax + 1).write(to: large)
-        try #require(mkfifo(pipe, 0o600) == 0)
+        try #require(unsafe mkfifo(pipe, 0o600) == 0)
         let good = made.localhost
         let weak = try weakIdentity(in: folder)
         let cases: [(PEM, PEM, String, TLSConfigurationError.Reason)] = [

@@ -81,15 +81,15 @@ import Testing
         #expect(cache.recall(for: .host("huge")) == nil)
     }
 
-    @Test func `A pooled buffer that somebody still reads is not overwritten`() throws {
+    @Test func `A pooled buffer that somebody still reads is not overwritten`() {
         let pool = BufferPool()
         var buffer = pool.take(capacity: 100)
         buffer.writeString("mine")
-        let slice = try #require(buffer.readSlice(length: 4))
+        let slice = buffer.readSlice(length: 4)
         pool.give(buffer)
         var next = pool.take(capacity: 100)
         next.writeString("next")
-        #expect(String(buffer: slice) == "mine")
+        #expect(slice.map { String(buffer: $0) } == "mine")
     }
 }
 

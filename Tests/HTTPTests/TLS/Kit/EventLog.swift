@@ -58,6 +58,8 @@ final class Application: ChannelInboundHandler {
         case echo
         /// An HTTP/1.1 answer to every head, whose body is the server name and the version.
         case http
+        /// A last word once the peer has said all it had.
+        case farewell
     }
 
     private let log: EventLog
@@ -72,7 +74,7 @@ final class Application: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let buffer = unwrapInboundIn(data)
         switch answer {
-        case .nothing:
+        case .nothing, .farewell:
             log.append(.read(Array(buffer.readableBytesView)))
         case .echo:
             context.write(wrapOutboundOut(buffer), promise: nil)
@@ -96,6 +98,10 @@ final class Application: ChannelInboundHandler {
             log.append(.established(event))
         case ChannelEvent.inputClosed:
             log.append(.inputClosed)
+            guard answer == .farewell else { return }
+            let farewell = ByteBuffer(string: "farewell")
+            context.writeAndFlush(wrapOutboundOut(farewell), promise: nil)
+            context.close(promise: nil)
         default:
             break
         }

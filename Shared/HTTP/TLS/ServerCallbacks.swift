@@ -19,7 +19,8 @@ enum ServerCallbacks {
                         .applicationProtocols
                 else { return SSL_TLSEXT_ERR_ALERT_FATAL }
                 let list = unsafe UnsafeBufferPointer(start: offer, count: Int(offerLength))
-                guard let range = unsafe ApplicationProtocol.firstMatch(of: protocols, in: list) else {
+                guard let range = unsafe ApplicationProtocol.firstMatch(of: protocols, in: list)
+                else {
                     // RFC 7301 §3.2: no_application_protocol.
                     return SSL_TLSEXT_ERR_ALERT_FATAL
                 }

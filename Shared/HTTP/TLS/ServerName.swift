@@ -8,7 +8,8 @@ enum ServerName: Sendable, Hashable {
 
     /// - Throws: ``TLSError/invalidServerName`` for anything that no certificate can be for.
     init(_ text: String) throws(TLSError) {
-        let bare = text.hasPrefix("[") && text.hasSuffix("]") ? text.dropFirst().dropLast() : text[...]
+        let bare =
+            text.hasPrefix("[") && text.hasSuffix("]") ? text.dropFirst().dropLast() : text[...]
         let name = String(bare)
         if Self.isAddress(name) {
             self = .address(name)

@@ -62,7 +62,8 @@ import NIOCore
             serverName = host
             done = unsafe shim_SSL_set_tlsext_host_name(ssl, host) == 1
             if context.verifies {
-                let flags = X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS | X509_CHECK_FLAG_NEVER_CHECK_SUBJECT
+                let flags =
+                    X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS | X509_CHECK_FLAG_NEVER_CHECK_SUBJECT
                 unsafe SSL_set_hostflags(ssl, UInt32(flags))
                 done = unsafe done && SSL_set1_host(ssl, host) == 1
             }

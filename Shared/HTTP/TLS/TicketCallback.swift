@@ -15,7 +15,12 @@ enum TicketCallback {
 
     static func install(in context: TLSContext) {
         unsafe shim_SSL_CTX_set_tlsext_ticket_key_evp_cb(context.raw) {
-            ssl, name, iv, cipher, mac, seals in
+            ssl,
+            name,
+            iv,
+            cipher,
+            mac,
+            seals in
             guard let name = unsafe name, let iv = unsafe iv, let cipher = unsafe cipher,
                 let mac = unsafe mac, let ssl = unsafe ssl,
                 let keys = unsafe TLSConnection.of(ssl)?.serverContext?.tickets

@@ -30,7 +30,10 @@ import Testing
             (.file(good.chain), .file(made.client.key), made.client.key, .keyDoesNotMatch),
             (.text(""), .file(good.key), "in memory", .noCertificate),
             (.file(good.chain), .text("x"), "in memory", .noPrivateKey),
-            (weak.certificateChain, weak.privateKey, weak.certificateChain.source, .refused("ee key too small")),
+            (
+                weak.certificateChain, weak.privateKey, weak.certificateChain.source,
+                .refused("ee key too small")
+            ),
         ]
         for (chain, key, source, reason) in cases {
             let identity = TLSIdentity(certificateChain: chain, privateKey: key)
@@ -52,7 +55,8 @@ import Testing
     }
 
     @Test func `Certificates and keys may be given in memory, and in one text`() throws {
-        let both = try String(contentsOfFile: made.localhost.key, encoding: .utf8)
+        let both =
+            try String(contentsOfFile: made.localhost.key, encoding: .utf8)
             + String(contentsOfFile: made.localhost.chain, encoding: .utf8)
         let authority = try String(contentsOfFile: made.authorityFile, encoding: .utf8)
         let wire = try Wire.local(made) { client, server in
@@ -68,9 +72,11 @@ import Testing
 
     @Test(
         arguments: [
-            ("localhost", ServerName.host("localhost")), ("API.Example.ORG.", .host("api.example.org")),
+            ("localhost", ServerName.host("localhost")),
+            ("API.Example.ORG.", .host("api.example.org")),
             ("xn--bcher-kva.example", .host("xn--bcher-kva.example")), ("_srv.x", .host("_srv.x")),
-            ("10.0.0.1", .address("10.0.0.1")), ("::1", .address("::1")), ("[::1]", .address("::1")),
+            ("10.0.0.1", .address("10.0.0.1")), ("::1", .address("::1")),
+            ("[::1]", .address("::1")),
         ]
     )
     func `Names and addresses are told apart`(text: String, name: ServerName) throws {

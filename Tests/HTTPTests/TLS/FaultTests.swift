@@ -17,7 +17,10 @@ import Testing
             ("GET / HTTP/1.1\r\n\r\n", "http request"),
             ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "wrong version number"),
             (String(repeating: "\u{0}", count: 64), "wrong version number"),
-            ("\u{16}\u{3}\u{1}\u{7f}\u{7f}" + String(repeating: "x", count: 40), "packet length too long"),
+            (
+                "\u{16}\u{3}\u{1}\u{7f}\u{7f}" + String(repeating: "x", count: 40),
+                "packet length too long"
+            ),
         ]
     )
     func `What is not a ClientHello ends the connection`(bytes: String, reason: String) throws {
@@ -46,7 +49,11 @@ import Testing
         let byte = try #require(record.getInteger(at: last, as: UInt8.self))
         record.setInteger(byte ^ 1, at: last)
         wire.server.pipeline.fireChannelRead(record)
-        #expect(wire.serverLog.errors == [.protocolFailed(reason: "decryption failed or bad record mac")])
+        #expect(
+            wire.serverLog.errors == [
+                .protocolFailed(reason: "decryption failed or bad record mac")
+            ]
+        )
         #expect(wire.serverLog.bytes.isEmpty)
     }
 

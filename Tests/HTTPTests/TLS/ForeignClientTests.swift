@@ -145,7 +145,11 @@ import Testing
             let none = try await curl(endpoint, "localhost")
             #expect(none.status == 56)
             let leaf = made.client
-            let good = try await curl(endpoint, "localhost", ["--cert", leaf.chain, "--key", leaf.key])
+            let good = try await curl(
+                endpoint,
+                "localhost",
+                ["--cert", leaf.chain, "--key", leaf.key]
+            )
             #expect(good.status == 0)
             let foreign = made.foreignClient
             let bad = ["--cert", foreign.chain, "--key", foreign.key]

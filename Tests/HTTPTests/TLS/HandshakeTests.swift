@@ -155,7 +155,9 @@ extension TLSHandshakeTests {
         .handshakeFailed(reason: reason)
     }
 
-    private func connect(to host: String = "localhost", _ change: Change = { _, _ in }) throws -> Wire {
+    private func connect(to host: String = "localhost", _ change: Change = { _, _ in }) throws
+        -> Wire
+    {
         var client = ClientTLS.Configuration()
         client.trust = .authorities(made.authority)
         var server = ServerTLS.Configuration(identities: [made.localhost.identity])

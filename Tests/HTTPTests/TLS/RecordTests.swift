@@ -91,7 +91,9 @@ import Testing
         #expect(wire.clientLog.errors.isEmpty && wire.serverLog.errors.isEmpty)
     }
 
-    @Test func `What is written for long without a flush is sealed for the channel to count`() throws {
+    @Test func `What is written for long without a flush is sealed for the channel to count`()
+        throws
+    {
         let wire = try established()
         let counter = WriteCounter()
         try wire.client.pipeline.syncOperations.addHandler(counter, position: .first)

@@ -58,7 +58,10 @@ import Testing
         let before = try seen(tls)
         let breakages: [(URL, String, TLSConfigurationError.Reason)] = [
             (chain, "not a certificate", .noCertificate),
-            (chain, try text(made.localhost.chain) + "-----BEGIN CERTIFICATE-----\nAAAA\n", .noCertificate),
+            (
+                chain, try text(made.localhost.chain) + "-----BEGIN CERTIFICATE-----\nAAAA\n",
+                .noCertificate
+            ),
             (key, "", .noPrivateKey),
             (key, try text(made.renewed.key), .keyDoesNotMatch),
             (key, try text(made.encryptedKey.key), .privateKeyIsEncrypted),
@@ -97,7 +100,10 @@ import Testing
         let folder = try made.makeFolder()
         let link = folder.appending(path: "current.pem")
         let files = FileManager.default
-        try files.createSymbolicLink(at: link, withDestinationURL: URL(filePath: made.localhost.chain))
+        try files.createSymbolicLink(
+            at: link,
+            withDestinationURL: URL(filePath: made.localhost.chain)
+        )
         let tls = try ServerTLS(
             .init(identities: [
                 TLSIdentity(
@@ -107,7 +113,10 @@ import Testing
             ])
         )
         try files.removeItem(at: link)
-        try files.createSymbolicLink(at: link, withDestinationURL: URL(filePath: made.renewed.chain))
+        try files.createSymbolicLink(
+            at: link,
+            withDestinationURL: URL(filePath: made.renewed.chain)
+        )
         let error = TLSConfigurationError(source: made.localhost.key, reason: .keyDoesNotMatch)
         #expect(throws: error) { try tls.reloadIfChanged() }
     }

@@ -12,13 +12,16 @@ import Testing
         ] as [(String, Int?)]
     )
     func `Exact names beat wildcards, and the first of equals counts`(host: String, index: Int?) {
-        let table = HostNameTable([["a.org"], ["b.org", "*.b.org", "a.org"], ["x.b.org", "b.org"]])
+        let table = HostNameTable([
+            ["a.org"], ["b.org", "*.b.org", "a.org"], ["x.b.org", "b.org"],
+        ])
         #expect(table.index(for: host) == index)
     }
 
     @Test(
         arguments: [
-            ([UInt8]("\u{2}h2\u{8}http/1.1".utf8), 1..<3), ([UInt8]("\u{8}http/1.1\u{2}h2".utf8), 10..<12),
+            ([UInt8]("\u{2}h2\u{8}http/1.1".utf8), 1..<3),
+            ([UInt8]("\u{8}http/1.1\u{2}h2".utf8), 10..<12),
             ([UInt8]("\u{8}http/1.1".utf8), 1..<9), ([UInt8]("\u{2}h3".utf8), nil), ([], nil),
             ([0, 0, 2, 104, 50], 3..<5), ([9, 104, 50], nil), ([UInt8]("\u{3}h2\u{0}".utf8), nil),
             ([2, 104], nil), ([2], nil),
@@ -38,7 +41,9 @@ import Testing
         clock.advance(.seconds(1))
         #expect(keys.opening(first.name)?.renew == true)
         let second = try #require(keys.sealing())
-        #expect(second.name != first.name && second.cipher != first.cipher && second.mac != first.mac)
+        #expect(
+            second.name != first.name && second.cipher != first.cipher && second.mac != first.mac
+        )
         #expect(keys.opening(first.name)?.renew == true)
         clock.advance(TicketKeys.lifetime)
         #expect(keys.opening(first.name) == nil)

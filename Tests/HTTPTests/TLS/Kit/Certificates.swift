@@ -2,7 +2,7 @@ import Foundation
 import HTTP
 
 /// An authority and the certificates of all kinds it (or nobody) issued, made once a test run by
-/// the `openssl` command, EC P-256, in a folder that goes with the process's temporary files.
+/// the `openssl` command, EC P-256, in a folder that goes with the process.
 struct Certificates: Sendable {
     static let shared = Result { try Certificates() }
 
@@ -40,6 +40,7 @@ struct Certificates: Sendable {
         let name = "vouch-tls-\(UUID().uuidString)"
         folder = FileManager.default.temporaryDirectory.appending(path: name)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        atexit { _ = try? FileManager.default.removeItem(at: Certificates.get().folder) }
         let trusted = try Issuer(named: "ca", in: folder)
         let foreign = try Issuer(named: "foreign", in: folder)
         authorityFile = trusted.leaf.chain

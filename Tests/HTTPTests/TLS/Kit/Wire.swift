@@ -27,7 +27,8 @@ final class Wire {
         _ made: Certificates,
         answer: Application.Answer = .nothing,
         _ change: (inout ClientTLS.Configuration, inout ServerTLS.Configuration) throws -> Void = {
-            _, _ in
+            _,
+            _ in
         }
     ) throws -> Wire {
         var client = ClientTLS.Configuration()

@@ -4,7 +4,7 @@ import NIOPosix
 /// Event loops, each a thread, and for each the executor that runs tasks on it.
 public struct LoopGroup: Sendable {
     public let executors: [LoopExecutor]
-    private let group: MultiThreadedEventLoopGroup
+    let group: MultiThreadedEventLoopGroup
 
     /// One loop a core, for the whole process. Never shut down.
     public static let shared = LoopGroup(count: System.coreCount)

@@ -160,7 +160,8 @@ struct FlowControlTests {
             for count in 1...80 {
                 let stream = peer.freshStream
                 try peer.send(
-                    .headers(stream, .request("POST", "/wait"), .endHeaders), .rstStream(stream),
+                    .headers(stream, .request("POST", "/wait"), .endHeaders),
+                    .rstStream(stream),
                     .data(stream, bytes(16_384))
                 )
                 if count.isMultiple(of: 20) { #expect(try peer.ask().status == 200) }

@@ -48,5 +48,6 @@ let package = Package(
         system("COpenSSL", "libssl", "libssl-dev"),
         library("HTTP", ["CNGHTTP2", "COpenSSL", nioCore, nioPosix, nioHTTP1]),
         tests("HTTPTests", ["HTTP", "CNGHTTP2", nioCore, nioPosix, nioEmbedded]),
+        tests("TidyTests", []),
     ]
 )

@@ -15,6 +15,7 @@ public struct Deadline: Sendable, Hashable, Comparable {
         Deadline(.now() + .milliseconds(Int64(max(0, milliseconds))))
     }
 
+    /// A moment from now on; one that is past where `duration` is negative.
     public static func after(_ duration: Duration) -> Deadline {
         Deadline(.now() + TimeAmount(duration))
     }
@@ -27,6 +28,7 @@ public struct Deadline: Sendable, Hashable, Comparable {
         return left <= 0 ? 0 : Int((left + 999_999) / 1_000_000)
     }
 
+    /// Whether an answer comes too late.
     public var hasPassed: Bool { instant <= .now() }
 
     public static func < (one: Deadline, other: Deadline) -> Bool { one.instant < other.instant }

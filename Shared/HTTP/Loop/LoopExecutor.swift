@@ -6,6 +6,7 @@ import Synchronization
 ///
 /// One batch of jobs runs a turn: a task that yields for ever does not starve the loop.
 public final class LoopExecutor: TaskExecutor {
+    /// The loop whose thread runs the tasks.
     public let eventLoop: any EventLoop
     fileprivate let local: NIOLoopBoundBox<Local>
     private let inbox = Mutex<[UnownedJob]>([])
@@ -21,11 +22,13 @@ public final class LoopExecutor: TaskExecutor {
         var isScheduled = false
     }
 
+    /// One executor for each loop: `LoopGroup` makes them.
     public init(_ eventLoop: any EventLoop) {
         self.eventLoop = eventLoop
         local = .makeBoxSendingValue(Local(), eventLoop: eventLoop)
     }
 
+    /// Called by the Swift runtime, from any thread.
     public func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         if eventLoop.inEventLoop {
@@ -41,6 +44,7 @@ public final class LoopExecutor: TaskExecutor {
         }
     }
 
+    /// Called by the Swift runtime.
     public func asUnownedTaskExecutor() -> UnownedTaskExecutor {
         unsafe UnownedTaskExecutor(ordinary: self)
     }

@@ -3,6 +3,7 @@ import NIOPosix
 
 /// Event loops, each a thread, and for each the executor that runs tasks on it.
 public struct LoopGroup: Sendable {
+    /// One for each loop.
     public let executors: [LoopExecutor]
     let group: MultiThreadedEventLoopGroup
 

@@ -123,6 +123,7 @@ public struct Headers: Sendable {
         fields.lazy.filter { matches($0, name) }.map { bytes[$0.value] }
     }
 
+    /// Whether a field of that name is there.
     public func contains(_ name: HeaderName) -> Bool {
         fields.contains { matches($0, name) }
     }

@@ -1,13 +1,17 @@
 /// A request as a handler receives it.
 public struct Request: Sendable {
+    /// Method, target and header fields.
     public let head: RequestHead
+    /// What was sent with it.
     public let body: RequestBody
     /// When the answer is of no more use; the handler's task is cancelled then.
     public let deadline: Deadline
     /// Who sent it.
     public let connection: ConnectionInfo
 
+    /// The head's method.
     public var method: Method { head.method }
+    /// The head's fields; connection-specific ones are left out.
     public var headers: Headers { head.headers }
 }
 
@@ -15,6 +19,7 @@ public struct Request: Sendable {
 public struct ConnectionInfo: Sendable {
     /// The peer's address, without its port; nil for a Unix socket.
     public let remoteAddress: String?
+    /// Whether it came over TLS.
     public let isEncrypted: Bool
     /// The host name that the client asked for in its TLS handshake.
     public let serverName: String?

@@ -1,6 +1,7 @@
 /// The head of a request: what HTTP/2 sends as pseudo-header fields and fields, and HTTP/1.1 as its
 /// request line and fields.
 public struct RequestHead: Sendable {
+    /// What is to be done with the target.
     public var method: Method = .get
     /// The request target as sent, query included, not decoded: `/candidates?limit=5`.
     public var target: [UInt8] = []
@@ -8,8 +9,10 @@ public struct RequestHead: Sendable {
     public var authority: [UInt8] = []
     /// Whether the client says that it used TLS. Trust the connection, not this.
     public var scheme: Scheme = .http
+    /// The fields, without `:`-names and connection-specific ones.
     public var headers = Headers()
 
+    /// `http` or `https`.
     public enum Scheme: Sendable {
         case http, https
 

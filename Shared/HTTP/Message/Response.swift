@@ -1,9 +1,13 @@
 /// An answer to a request.
 public struct Response: Sendable {
+    /// The final status, 200 to 599.
     public var status: Status
+    /// Fields; `date` and, for a body of known length, `content-length` are added.
     public var headers: Headers
+    /// What follows the head; not sent to HEAD, nor with 204 and 304.
     public var body: Body
 
+    /// How the body comes.
     public enum Body: Sendable {
         case none
         /// The whole body; `content-length` is added.
@@ -14,6 +18,7 @@ public struct Response: Sendable {
         case stream(@Sendable (BodyWriter) async throws -> Void)
     }
 
+    /// An answer of that status.
     public init(_ status: Status, headers: Headers = Headers(), body: Body = .none) {
         self.status = status
         self.headers = headers

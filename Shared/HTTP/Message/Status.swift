@@ -1,5 +1,6 @@
 /// A status code (RFC 9110, section 15), 100 to 599.
 public struct Status: Sendable, Hashable {
+    /// Three digits.
     public let code: Int
 
     /// - Precondition: `code` has three digits.

@@ -6,6 +6,7 @@ import NIOCore
 /// The protocol's subclass brings the request's events in and carries the answer out; what a
 /// request means (limits, deadlines, handlers, backpressure) is decided here once.
 public class Exchange: OutboundSource {
+    /// What was asked; a body follows by `receiver`.
     public internal(set) final var request = RequestHead()
     /// When the answer is of no more use.
     public internal(set) final var deadline = Deadline.never

@@ -6,12 +6,14 @@ public struct ServerConfiguration: Sendable {
     public var port = 0
     /// Certificates; without them the server speaks in clear.
     public var tls: ServerTLS?
+    /// What a client may cost.
     public var limits = ServerLimits()
     /// The event loops that accept and serve; by default one for each core.
     public var loops = LoopGroup.shared
 
     public init() {}
 
+    /// A server in clear, with the limits of a public listener.
     public init(host: String = "127.0.0.1", port: Int) {
         self.host = host
         self.port = port

@@ -122,7 +122,8 @@ final class RawPeer {
     }
 
     /// Sends a body as the windows allow, and gives up once the stream is over.
-    func upload(_ body: [UInt8], on stream: UInt32, inFramesOf size: () -> Int = { 16_384 }) throws {
+    func upload(_ body: [UInt8], on stream: UInt32, inFramesOf size: () -> Int = { 16_384 }) throws
+    {
         var sent = 0
         repeat {
             let room = min(size(), window(of: stream), body.count - sent)

@@ -72,6 +72,8 @@ final class HTTP2Exchange: Exchange {
     func headersEnded(isLast: Bool) {
         isRequestComplete = isLast
         checkAuthority()
+        // A fragment is the client's own (RFC 9113, section 8.3.1).
+        if request.target.contains(UInt8(ascii: "#")) { defect = defect ?? .malformed }
         switch defect {
         case nil: headReceived()
         case .malformed: abort(.protocolError)

@@ -37,7 +37,7 @@ struct FramingTests {
         ),
         WireCase(
             "HEADERS without a block",
-            .ends(.compressionError, .protocolError),
+            .resets(1, .protocolError),
             .headers(1, []),
             .ping()
         ),

@@ -14,6 +14,9 @@ final class RawPeer {
     private var unread: [UInt8] = []
     private var block: (stream: UInt32, bytes: [UInt8], ends: Bool)?
     private var highestStream: UInt32 = 0
+    /// What the server still lets this client send, on the connection (0) and on each stream.
+    private var windows: [UInt32: Int] = [0: 65_535]
+    private var initialWindow = 65_535
 
     static let preface = Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8)
 
@@ -44,8 +47,16 @@ final class RawPeer {
 
     /// All frames in one write. What the server no longer takes is lost, as it would be.
     func send(_ frames: [Frame]) throws {
-        for frame in frames where frame.type == .headers {
-            highestStream = max(highestStream, frame.stream & 0x7fff_ffff)
+        for frame in frames {
+            switch frame.type {
+            case .headers:
+                highestStream = max(highestStream, frame.stream & 0x7fff_ffff)
+            case .data:
+                windows[0, default: 0] -= frame.payload.count
+                windows[frame.stream, default: initialWindow] -= frame.payload.count
+            case _:
+                break
+            }
         }
         try send(bytes: frames.flatMap(\.bytes))
     }
@@ -100,13 +111,33 @@ final class RawPeer {
     /// Sends a request on a fresh stream and reads its answer.
     func ask(_ block: HeaderBlock = .get, _ body: [UInt8]? = nil) throws -> RawAnswer {
         let stream = freshStream
-        guard let body else {
-            try send(.headers(stream, block))
-            return try answer(to: stream)
-        }
-        try send(.headers(stream, block, .endHeaders))
-        try send(body.inFrames(of: 16_384, on: stream))
+        try send(.headers(stream, block, body == nil ? [.endHeaders, .endStream] : .endHeaders))
+        if let body { try upload(body, on: stream) }
         return try answer(to: stream)
+    }
+
+    /// What may be sent on a stream now.
+    func window(of stream: UInt32) -> Int {
+        min(windows[0, default: 0], windows[stream, default: initialWindow])
+    }
+
+    /// Sends a body as the windows allow, and gives up once the stream is over.
+    func upload(_ body: [UInt8], on stream: UInt32, inFramesOf size: () -> Int = { 16_384 }) throws
+    {
+        var sent = 0
+        repeat {
+            let room = min(size(), window(of: stream), body.count - sent)
+            if room > 0 || body.isEmpty {
+                let end = sent + room
+                let flags: Frame.Flags = end == body.count ? .endStream : []
+                try send(.data(stream, Array(body[sent..<end]), flags))
+                sent = end
+            } else if answers[stream]?.isOver == true {
+                return
+            } else if try next() == nil {
+                return
+            }
+        } while sent < body.count
     }
 
     /// Reads to the end of the connection.
@@ -141,6 +172,11 @@ final class RawPeer {
         case .data:
             answers[frame.stream, default: RawAnswer()].body += frame.payload
             if frame.endsStream { answers[frame.stream]?.isWhole = true }
+        case .windowUpdate:
+            let increment = Int(UInt32(bigEndianBytes: frame.payload) & 0x7fff_ffff)
+            windows[frame.stream, default: initialWindow] += increment
+        case .settings where !frame.isAcknowledgement:
+            initialWindow = frame.settings[0x4].map { Int($0) } ?? initialWindow
         case .rstStream:
             answers[frame.stream, default: RawAnswer()].reset = frame.errorCode
         case _:

@@ -47,7 +47,7 @@ let package = Package(
         system("CNGHTTP2", "libnghttp2", "libnghttp2-dev"),
         system("COpenSSL", "libssl", "libssl-dev"),
         library("HTTP", ["CNGHTTP2", "COpenSSL", nioCore, nioPosix, nioHTTP1]),
-        tests("HTTPTests", ["HTTP", nioCore, nioPosix, nioEmbedded]),
+        tests("HTTPTests", ["HTTP", "CNGHTTP2", "COpenSSL", nioCore, nioPosix, nioEmbedded]),
         tests("TidyTests", []),
     ]
 )

@@ -26,4 +26,12 @@ struct FloodGuard {
     mutating func idleFrame(now: NIODeadline) {
         if !idleFrames.take(now: now) { isExceeded = true }
     }
+
+    /// The client received something worth a WINDOW_UPDATE for its stream and one for the
+    /// connection; those are not idle.
+    mutating func earned() { idleFrames.put(2) }
+
+    /// A DATA frame that ends no stream and is smaller than this earns nothing: whoever opens the
+    /// window octet by octet makes the server send a frame for each.
+    static let earningBytesMin = 1_024
 }

@@ -18,6 +18,8 @@ final class HTTP2Exchange: Exchange {
         self.id = id
         http2 = connection
         super.init(connection)
+        // What most requests need, in one allocation each.
+        request.headers.reserve(fields: 8, bytes: 384)
     }
 
     // MARK: The header block
@@ -34,17 +36,30 @@ final class HTTP2Exchange: Exchange {
         switch unsafe (name.count, name[1]) {
         case (5, _): unsafe request.target = Array(value)
         case (7, UInt8(ascii: "m")): unsafe request.method = Method(value)
-        case (7, _): request.scheme = value.count == 5 ? .https : .http
-        case _: unsafe request.authority = Array(value)
+        case (7, _): unsafe setScheme(value)
+        case _: unsafe request.authority = http2.authority(value)
         }
     }
 
-    func malformed() { defect = .malformed }
+    /// A gateway to other schemes is not what this is.
+    private func setScheme(_ value: UnsafeBufferPointer<UInt8>) {
+        if unsafe Self.https.matches(value) {
+            request.scheme = .https
+        } else if unsafe !Self.http.matches(value) {
+            defect = defect ?? .malformed
+        }
+    }
+
+    /// A field that the library would leave out.
+    func malformed() {
+        guard phase == .receivingHead else { return abort(.protocolError) }
+        defect = .malformed
+    }
 
     /// A field behind the body counts towards the same list.
     func trailer(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) {
         listSize += name.count + value.count + Headers.fieldOverhead
-        guard listSize <= loop.limits.headerListBytesMax else { return }
+        guard listSize <= loop.limits.headerListBytesMax else { return abort(.protocolError) }
         unsafe requestTrailers.appendValidated(name: name, value: value)
     }
 
@@ -57,6 +72,8 @@ final class HTTP2Exchange: Exchange {
     func headersEnded(isLast: Bool) {
         isRequestComplete = isLast
         checkAuthority()
+        // A fragment is the client's own (RFC 9113, section 8.3.1).
+        if request.target.contains(UInt8(ascii: "#")) { defect = defect ?? .malformed }
         switch defect {
         case nil: headReceived()
         case .malformed: abort(.protocolError)
@@ -67,13 +84,15 @@ final class HTTP2Exchange: Exchange {
 
     /// RFC 9113, section 8.3.1: two names for one host are a way to be taken for another.
     private func checkAuthority() {
-        guard let host = request.headers[.host] else { return }
-        if request.authority.isEmpty {
-            request.authority = Array(host)
-        } else if !host.elementsEqual(request.authority, by: { $0.lowercased == $1.lowercased }) {
+        if let host = request.headers[.host] {
+            if request.authority.isEmpty { request.authority = Array(host) }
+            let isSame = host.elementsEqual(request.authority) { $0.lowercased == $1.lowercased }
+            if !isSame || request.headers.all(.host).count > 1 { defect = defect ?? .malformed }
+        }
+        // A name before the host is a way to be taken for another, too.
+        if request.authority.isEmpty || request.authority.contains(UInt8(ascii: "@")) {
             defect = defect ?? .malformed
         }
-        if request.headers.all(.host).count > 1 { defect = defect ?? .malformed }
     }
 
     // MARK: The answer
@@ -118,7 +137,6 @@ final class HTTP2Exchange: Exchange {
     }
 
     override func sendReset(_ code: ErrorCode) {
-        http2.countReset()
         http2.session.reset(id, code)
     }
 
@@ -128,4 +146,6 @@ final class HTTP2Exchange: Exchange {
     }
 
     private static let statusName: HeaderName = ":status"
+    private static let https: HeaderName = "https"
+    private static let http: HeaderName = "http"
 }

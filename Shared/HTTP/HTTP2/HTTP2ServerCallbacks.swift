@@ -10,6 +10,7 @@ extension SessionCallbacks {
         unsafe nghttp2_session_callbacks_set_on_invalid_header_callback(table, serverInvalidHeader)
         unsafe nghttp2_session_callbacks_set_on_data_chunk_recv_callback(table, serverData)
         unsafe nghttp2_session_callbacks_set_on_frame_recv_callback(table, serverFrame)
+        unsafe nghttp2_session_callbacks_set_on_frame_send_callback(table, serverSent)
         unsafe nghttp2_session_callbacks_set_on_invalid_frame_recv_callback(table, serverInvalid)
         unsafe nghttp2_session_callbacks_set_on_stream_close_callback(table, serverStreamClose)
         unsafe nghttp2_session_callbacks_set_unpack_extension_callback(table, ignoreExtension)
@@ -25,14 +26,17 @@ private let failure = NGHTTP2_ERR_CALLBACK_FAILURE.rawValue
 
 private let serverBeginFrame: nghttp2_on_begin_frame_callback = { _, header, owner in
     guard let header = unsafe header?.pointee, let server = unsafe server(owner) else { return 0 }
+    let isOpen = server.exchange(header.stream_id) != nil
     switch UInt32(header.type) {
-    case NGHTTP2_DATA.rawValue:
-        let ends = header.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
-        if header.length == 0, !ends { server.countIdleFrame() }
-    case NGHTTP2_HEADERS.rawValue, NGHTTP2_WINDOW_UPDATE.rawValue:
+    case NGHTTP2_DATA.rawValue where isOpen, NGHTTP2_HEADERS.rawValue where isOpen:
         break
+    case NGHTTP2_HEADERS.rawValue:
+        server.openingStream(header.stream_id)
     case NGHTTP2_RST_STREAM.rawValue:
         server.countReset()
+    case NGHTTP2_PRIORITY.rawValue where header.stream_id == 0:
+        // With priorities off, the library does not look.
+        server.session.terminate(.protocolError)
     case _:
         server.countIdleFrame()
     }
@@ -94,17 +98,37 @@ private let serverData: nghttp2_on_data_chunk_recv_callback = { _, _, id, bytes,
 private let serverFrame: nghttp2_on_frame_recv_callback = { _, frame, owner in
     guard let frame = unsafe frame?.pointee, let server = unsafe server(owner) else { return 0 }
     let header = unsafe frame.hd
-    guard header.type <= UInt8(NGHTTP2_HEADERS.rawValue),
-        let exchange = server.exchange(header.stream_id)
-    else { return 0 }
     let ends = header.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
-    let isHead =
-        unsafe header.type == UInt8(NGHTTP2_HEADERS.rawValue)
-        && frame.headers.cat == NGHTTP2_HCAT_REQUEST
-    if isHead {
+    switch UInt32(header.type) {
+    case NGHTTP2_HEADERS.rawValue where unsafe frame.headers.cat == NGHTTP2_HCAT_REQUEST:
+        guard let exchange = server.exchange(header.stream_id) else { break }
         server.headersEnded(exchange, isLast: ends)
-    } else if ends {
-        exchange.ended()
+    case NGHTTP2_HEADERS.rawValue, NGHTTP2_DATA.rawValue:
+        if ends {
+            server.exchange(header.stream_id)?.ended()
+        } else if unsafe header.length == frame.data.padlen {
+            // Nothing, or nothing but padding.
+            server.countIdleFrame()
+        }
+    case NGHTTP2_PING.rawValue where header.flags & UInt8(NGHTTP2_FLAG_ACK.rawValue) != 0:
+        server.pingAnswered()
+    case _:
+        break
+    }
+    return 0
+}
+
+private let serverSent: nghttp2_on_frame_send_callback = { _, frame, owner in
+    guard let frame = unsafe frame?.pointee, let server = unsafe server(owner) else { return 0 }
+    let header = unsafe frame.hd
+    let ends = header.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
+    switch UInt32(header.type) {
+    case NGHTTP2_DATA.rawValue, NGHTTP2_HEADERS.rawValue:
+        if ends || header.length >= FloodGuard.earningBytesMin { server.sentSomething() }
+    case NGHTTP2_RST_STREAM.rawValue:
+        server.resetSent(header.stream_id, unsafe frame.rst_stream.error_code)
+    case _:
+        break
     }
     return 0
 }

@@ -9,21 +9,35 @@ final class HTTP2ServerConnection: ServerConnection, ChannelInboundHandler {
     let session: Session
     private var context: ChannelHandlerContext?
     private var exchanges: [Int32: HTTP2Exchange] = [:]
+    private var history = StreamHistory()
     private var floods: FloodGuard
     private let startedAt: NIODeadline
     private var lastRequestAt: NIODeadline?
+    /// How much waited for the client to read, and since when it has not been less.
+    private var unread: (bytes: Int, since: NIODeadline)?
+    private var lastAuthority: [UInt8] = []
     private var state = State.open
 
     private enum State {
         case open
         /// The client has been told to go elsewhere; what it sends meanwhile is still served.
-        case noticed
+        case noticed(NIODeadline)
         /// GOAWAY has been sent: what is under way ends, nothing begins.
         case ending
-        /// The last bytes are on their way.
-        case closing
+        /// The last bytes are on their way; what still arrives is not read.
+        case closing(NIODeadline)
         case closed
+
+        var isOver: Bool {
+            switch self {
+            case .open, .noticed, .ending: false
+            case .closing, .closed: true
+            }
+        }
     }
+
+    /// Whoever has seen neither GOAWAY nor the answer to a PING by then is not waited for.
+    private static let patience = TimeAmount.seconds(1)
 
     init(_ loop: ServerLoop, _ info: ConnectionInfo, session: Session) {
         self.session = session
@@ -61,10 +75,9 @@ final class HTTP2ServerConnection: ServerConnection, ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         loop.wake()
         loop.executor.promiseBatch()
-        guard state != .closing, state != .closed else { return }
+        guard !state.isOver else { return }
         let buffer = unwrapInboundIn(data)
         let isUnderstood = unsafe buffer.withUnsafeReadableBytes { unsafe session.receive($0) }
-        if floods.isExceeded { session.terminate(.enhanceYourCalm) }
         if !isUnderstood || floods.isExceeded { end() }
     }
 
@@ -95,8 +108,10 @@ final class HTTP2ServerConnection: ServerConnection, ChannelInboundHandler {
     }
 
     private func gone() {
-        guard state != .closed else { return }
+        if case .closed = state { return }
         state = .closed
+        // `channelReadComplete` does not come behind the end.
+        loop.executor.replacePromisedBatch()
         loop.wake()
         let orphans = exchanges
         exchanges = [:]
@@ -113,7 +128,7 @@ final class HTTP2ServerConnection: ServerConnection, ChannelInboundHandler {
     private static let flushBytesMax = 256 * 1024
 
     override func flush() {
-        guard state != .closed, let context else { return }
+        guard let context, context.channel.isActive else { return }
         while context.channel.isWritable, session.wantsWrite {
             var buffer = loop.output.take()
             let alive = unsafe session.send { frame in
@@ -126,21 +141,43 @@ final class HTTP2ServerConnection: ServerConnection, ChannelInboundHandler {
             }
             context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
             loop.output.put(buffer)
-            guard state != .closed else { return }
         }
+        if floods.isExceeded { return end() }
         if session.queuedFrames > loop.limits.unreadFramesMax { return closeNow() }
-        if session.isDone || (state == .ending && exchanges.isEmpty) { closeAfterWrites() }
+        switch state {
+        case .ending where exchanges.isEmpty: closeAfterWrites()
+        case .open, .noticed, .ending: if session.isDone { closeAfterWrites() }
+        case .closing, .closed: break
+        }
     }
 
     // MARK: Streams
 
+    /// HEADERS for a stream that is not open: a new one, or an error.
+    func openingStream(_ id: Int32) {
+        switch history.open(id) {
+        case .new: break
+        case .late: countIdleFrame()
+        case .wrong: session.terminate(.protocolError)
+        }
+    }
+
     /// - Returns: false where the connection takes no more requests.
     func began(_ id: Int32) -> Bool {
-        guard state == .open || state == .noticed else { return false }
+        switch state {
+        case .open, .noticed: break
+        case .ending, .closing, .closed: return false
+        }
         let exchange = HTTP2Exchange(id, self)
         exchanges[id] = exchange
         session.attach(exchange, to: id)
         return true
+    }
+
+    /// A client names the same host in every request: one array serves them all.
+    func authority(_ name: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        if !(unsafe lastAuthority.elementsEqual(name)) { unsafe lastAuthority = Array(name) }
+        return lastAuthority
     }
 
     func exchange(_ id: Int32) -> HTTP2Exchange? { session.stream(id, as: HTTP2Exchange.self) }
@@ -154,10 +191,17 @@ final class HTTP2ServerConnection: ServerConnection, ChannelInboundHandler {
         exchanges.removeValue(forKey: id)?.closed(.peerGone)
     }
 
+    /// RST_STREAM has gone out, whoever wanted it: malformed requests make the library send it.
+    func resetSent(_ id: Int32, _ code: UInt32) {
+        countReset()
+        history.noteReset(id)
+        // The library resets the stream whose window was overrun, and reports no invalid frame.
+        if code == ErrorCode.flowControlError.rawValue { session.terminate(.flowControlError) }
+    }
+
     /// The library would only reset the stream; a peer that sends invalid frames is not worth the
     /// risk. A malformed request stays a stream error, as RFC 9113 has it (section 8.1.1).
     func invalidFrame(_ code: Int32) {
-        countReset()
         switch nghttp2_error(code) {
         case NGHTTP2_ERR_HTTP_HEADER, NGHTTP2_ERR_HTTP_MESSAGING, NGHTTP2_ERR_REFUSED_STREAM: break
         case NGHTTP2_ERR_FLOW_CONTROL: session.terminate(.flowControlError)
@@ -176,31 +220,55 @@ final class HTTP2ServerConnection: ServerConnection, ChannelInboundHandler {
 
     func countIdleFrame() { floods.idleFrame(now: loop.now) }
 
+    func sentSomething() { floods.earned() }
+
     // MARK: The end
 
-    /// The peer broke the protocol: GOAWAY, then the end.
+    /// The peer broke the protocol, or costs too much: GOAWAY, then the end.
     private func end() {
-        state = .ending
+        guard !state.isOver else { return }
+        state = .closing(loop.now)
+        if floods.isExceeded { session.terminate(.enhanceYourCalm) }
         for exchange in exchanges.values { exchange.closed(.peerGone) }
         flush()
-        closeAfterWrites()
+        finishWriting()
     }
 
-    /// What has been written still goes out, if the client reads it before the next tick but one.
     private func closeAfterWrites() {
-        guard let context, state != .closing, state != .closed else { return }
-        state = .closing
+        guard !state.isOver else { return }
+        state = .closing(loop.now)
+        finishWriting()
+    }
+
+    /// Only this side is closed: to close both while input is unread would make the kernel reset
+    /// the connection, and the client would lose a GOAWAY it has not read yet.
+    private func finishWriting() {
+        guard let context else { return }
         let written = context.eventLoop.makePromise(of: Void.self)
         context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: written)
         let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-        written.futureResult.whenComplete { _ in bound.value.close(promise: nil) }
+        written.futureResult.flatMap {
+            bound.value.channel.close(mode: .output)
+        }.whenFailure { _ in bound.value.close(promise: nil) }
     }
 
     /// Two GOAWAYs: the first refuses nothing, so that no request that is on its way is lost.
     override func drain() {
-        guard state == .open else { return }
-        state = .noticed
+        guard case .open = state else { return }
+        state = .noticed(loop.now)
         session.submitShutdownNotice()
+        // When its answer comes, so has everything the client sent before it knew.
+        session.submitPing()
+        loop.executor.flush(after: self)
+    }
+
+    func pingAnswered() {
+        if case .noticed = state { refuseMore() }
+    }
+
+    private func refuseMore() {
+        state = .ending
+        session.submitGoAway(.noError)
         loop.executor.flush(after: self)
     }
 
@@ -214,19 +282,35 @@ final class HTTP2ServerConnection: ServerConnection, ChannelInboundHandler {
     override func tick(_ now: NIODeadline) {
         switch state {
         case .open, .ending: break
-        case .noticed:
-            state = .ending
-            session.submitGoAway(.noError)
-            loop.executor.flush(after: self)
-        case .closing: return closeNow()
+        case .noticed(let start): if now - start > Self.patience { refuseMore() }
+        case .closing(let start): return now - start > Self.patience ? closeNow() : ()
         case .closed: return
         }
+        if isStuck(now) { return closeNow() }
         for exchange in exchanges.values { exchange.tick(now) }
         guard let lastRequestAt else {
             if now - startedAt > TimeAmount(loop.limits.firstHeadersTimeout) { closeNow() }
             return
         }
-        guard exchanges.isEmpty, state == .open else { return }
-        if now - lastRequestAt > TimeAmount(loop.limits.idleTimeout) { drain() }
+        guard exchanges.isEmpty, now - lastRequestAt > TimeAmount(loop.limits.idleTimeout) else {
+            return
+        }
+        drain()
+    }
+
+    /// Whether the client has read nothing of what waits for it, for too long.
+    private func isStuck(_ now: NIODeadline) -> Bool {
+        guard let channel = context?.channel, !channel.isWritable,
+            let count = try? channel.syncOptions?.getOption(.bufferedWritableBytes)
+        else {
+            unread = nil
+            return false
+        }
+        // Nothing is added while the channel is not writable.
+        guard let unread, unread.bytes == count else {
+            unread = (count, now)
+            return false
+        }
+        return now - unread.since > TimeAmount(loop.limits.progressTimeout)
     }
 }

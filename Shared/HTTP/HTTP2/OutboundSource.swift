@@ -24,7 +24,15 @@ import NIOCore
 
     init() {}
 
+    /// From this size on, an array is kept rather than copied.
+    private static let keptBytesMin = 4 * 1024
+    /// Copied bytes are gathered in pieces of about this size.
+    private static let gatheredBytesMax = 64 * 1024
+
     final func append(_ bytes: [UInt8]) {
+        guard bytes.count >= Self.keptBytesMin || offset == current.count else {
+            return unsafe bytes.withUnsafeBytes { unsafe append($0) }
+        }
         guard !bytes.isEmpty else { return }
         queuedBytes += bytes.count
         if offset == current.count {
@@ -42,10 +50,13 @@ import NIOCore
             current.removeAll(keepingCapacity: true)
             offset = 0
             unsafe current.append(contentsOf: bytes)
-        } else if waiting.isEmpty {
+        } else if let last = waiting.last, last.count < Self.gatheredBytesMax {
+            unsafe waiting[waiting.count - 1].append(contentsOf: bytes)
+        } else if waiting.isEmpty, current.count < Self.gatheredBytesMax {
             unsafe current.append(contentsOf: bytes)
         } else {
-            unsafe waiting[waiting.count - 1].append(contentsOf: bytes)
+            // What has been sent of `current` goes when the rest of it has been.
+            unsafe waiting.append(Array(bytes))
         }
     }
 

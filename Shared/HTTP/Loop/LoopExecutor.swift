@@ -70,6 +70,12 @@ public final class LoopExecutor: TaskExecutor {
     /// Says that a call of `runBatch` is certain, so that none needs to be scheduled.
     func promiseBatch() { local.value.isScheduled = true }
 
+    /// Takes a promise back: who made it may have closed before the call.
+    func replacePromisedBatch() {
+        local.value.isScheduled = false
+        schedule()
+    }
+
     private func schedule() {
         guard !local.value.isScheduled else { return }
         local.value.isScheduled = true

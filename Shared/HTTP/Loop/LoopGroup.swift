@@ -5,7 +5,7 @@ import NIOPosix
 public struct LoopGroup: Sendable {
     /// One for each loop.
     public let executors: [LoopExecutor]
-    private let group: MultiThreadedEventLoopGroup
+    let group: MultiThreadedEventLoopGroup
 
     /// One loop a core, for the whole process. Never shut down.
     public static let shared = LoopGroup(count: System.coreCount)

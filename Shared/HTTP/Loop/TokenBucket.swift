@@ -14,6 +14,9 @@ struct TokenBucket {
         updated = now
     }
 
+    /// Gives some back, up to the burst.
+    mutating func put(_ count: Int) { tokens = min(burst, tokens + Double(count)) }
+
     /// - Returns: false where nothing was left to take.
     mutating func take(now: NIODeadline) -> Bool {
         if now > updated {

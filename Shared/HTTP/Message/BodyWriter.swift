@@ -20,7 +20,7 @@ public struct BodyWriter: Sendable {
         _ write: @Sendable (OutboundSource) async throws(BodyError) -> Void
     ) async throws(BodyError) {
         if executor.eventLoop.inEventLoop { return try await write(stream.value) }
-        try await withTaskExecutorPreference(executor) { () async throws(BodyError) in
+        try await withTaskExecutorPreference(executor) { @concurrent () async throws(BodyError) in
             try await write(stream.value)
         }
     }

@@ -29,6 +29,7 @@ final class InboundBody {
     var isAwaited: Bool { waiter != nil }
 
     func received(_ bytes: UnsafeRawBufferPointer) {
+        guard case .open = outcome else { return }
         unsafe pending.append(contentsOf: bytes)
         wake()
     }

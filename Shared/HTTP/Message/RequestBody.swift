@@ -48,7 +48,8 @@ public struct BodyReader: Sendable {
         _ read: @Sendable (InboundBody) async throws(BodyError) -> Result
     ) async throws(BodyError) -> Result {
         if executor.eventLoop.inEventLoop { return try await read(body.value) }
-        return try await withTaskExecutorPreference(executor) { () async throws(BodyError) in
+        return try await withTaskExecutorPreference(executor) {
+            @concurrent () async throws(BodyError) in
             try await read(body.value)
         }
     }

@@ -96,6 +96,8 @@ extension Exchange {
     }
 
     private func tooLarge() {
+        // What comes while the answer is on its way, 413 perhaps, is of no use to anyone.
+        guard phase != .answering || !isFinished else { return }
         refuse(.problem(.contentTooLarge, title: "The body is too large."), .tooLarge)
     }
 
@@ -173,12 +175,14 @@ extension Exchange {
     final func tick(_ now: NIODeadline) {
         switch phase {
         case .receivingHead, .gathering:
+            if deadline.instant <= now { return expire() }
             if now - progressAt > TimeAmount(loop.limits.progressTimeout) { abort(.cancel) }
         case .handling:
             if deadline.instant <= now { return expire() }
             if inbound?.isAwaited == true { endIfStalled(now) }
         case .answering:
             if isFinished, queuedBytes == 0, !isRequestComplete { return endUnwanted(now) }
+            // What is finished and still here waits for a window, though it be for END_STREAM.
             if isFinished || queuedBytes > 0 || inbound?.isAwaited == true { endIfStalled(now) }
         case .closed:
             break

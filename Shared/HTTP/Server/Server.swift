@@ -12,18 +12,17 @@ import NIOPosix
 public final class Server: Sendable {
     /// The port it listens on, also where 0 was asked for.
     public let port: Int
-    private let listeners: [any Channel]
+    private let listener: any Channel
     private let loops: [NIOLoopBound<ServerLoop>]
     private let drainTimeout: Duration
 
     private init(
-        port: Int,
-        listeners: [any Channel],
+        listener: any Channel,
         loops: [NIOLoopBound<ServerLoop>],
         drainTimeout: Duration
     ) {
-        self.port = port
-        self.listeners = listeners
+        port = listener.localAddress?.port ?? 0
+        self.listener = listener
         self.loops = loops
         self.drainTimeout = drainTimeout
     }
@@ -53,11 +52,8 @@ public final class Server: Sendable {
             configuration.host,
             port: configuration.port
         )
-        let socket = try ListeningSocket(address)
-        var listeners: [any Channel] = []
         var loops: [NIOLoopBound<ServerLoop>] = []
-        for (index, executor) in configuration.loops.executors.enumerated() {
-            let descriptor = index == 0 ? socket.descriptor : try socket.duplicate()
+        for executor in configuration.loops.executors {
             let loop = try await executor.eventLoop.submit {
                 NIOLoopBound(
                     ServerLoop(executor, limits: configuration.limits, service: service(executor)),
@@ -65,37 +61,43 @@ public final class Server: Sendable {
                 )
             }.get()
             loops.append(loop)
-            listeners.append(try await listen(descriptor, loop, configuration))
         }
         return Server(
-            port: socket.port,
-            listeners: listeners,
+            listener: try await listen(address, loops, configuration),
             loops: loops,
             drainTimeout: configuration.limits.drainTimeout
         )
     }
 
+    /// One loop accepts and hands the connections out in turn: the few long-lived ones of a gateway
+    /// spread evenly, which neither a shared queue nor the kernel's hashing would see to.
     private static func listen(
-        _ descriptor: CInt,
-        _ loop: NIOLoopBound<ServerLoop>,
+        _ address: SocketAddress,
+        _ loops: [NIOLoopBound<ServerLoop>],
         _ configuration: ServerConfiguration
     ) async throws -> any Channel {
-        try await ServerBootstrap(group: loop.eventLoop)
-            .serverChannelOption(.backlog, value: ListeningSocket.backlog)
+        try await ServerBootstrap(group: loops[0].eventLoop, childGroup: configuration.loops.group)
+            .serverChannelOption(.backlog, value: backlog)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelOption(.recvAllocator, value: AdaptiveRecvByteBufferAllocator())
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try loop.value.accept(channel, configuration)
+                    let own = loops.first { $0.eventLoop === channel.eventLoop }
+                    guard let own else { throw ServerFull() }
+                    try own.value.accept(channel, configuration)
                 }
             }
-            .withBoundSocket(descriptor)
+            .bind(to: address)
             .get()
     }
 
-    /// Returns once the listeners are closed.
+    /// Connections the kernel holds until they are accepted.
+    private static let backlog: Int32 = 1_024
+
+    /// Returns once it takes no more connections.
     public func waitUntilClosed() async throws {
-        for listener in listeners { try await listener.closeFuture.get() }
+        try await listener.closeFuture.get()
     }
 
     /// How many connections are open.
@@ -113,7 +115,7 @@ public final class Server: Sendable {
     ///   that this server is going.
     public func drain(grace: Duration = .zero) async throws {
         if grace > .zero { try await Task.sleep(for: grace) }
-        for listener in listeners { try? await listener.close().get() }
+        try? await listener.close().get()
         for loop in loops { try await loop.eventLoop.submit { loop.value.drain() }.get() }
         let end = ContinuousClock.now + drainTimeout
         while try await connectionCount() > 0, ContinuousClock.now < end {
@@ -124,7 +126,7 @@ public final class Server: Sendable {
 
     /// Stops at once, with whatever is under way.
     public func close() async throws {
-        for listener in listeners { try? await listener.close().get() }
+        try? await listener.close().get()
         try await closeConnections()
     }
 

@@ -5,6 +5,8 @@ final class ResponseGatherer: ResponseReceiver {
     private let loop: ClientLoop
     private let smallBytesMax: Int
     private var exchange: ClientExchange?
+    private var isSettled = false
+    /// Until it is fetched: who keeps a response keeps its stream.
     private var outcome: Result<ClientResponse, ClientError>?
     private var waiter: CheckedContinuation<Result<ClientResponse, ClientError>, Never>?
     // A small body on its way.
@@ -20,29 +22,30 @@ final class ResponseGatherer: ResponseReceiver {
     }
 
     func attach(_ exchange: ClientExchange) {
-        guard outcome == nil else { return }
-        self.exchange = exchange
+        if !isSettled { self.exchange = exchange }
     }
 
     // MARK: The task
 
     func wait(_ continuation: CheckedContinuation<Result<ClientResponse, ClientError>, Never>) {
-        if let outcome { continuation.resume(returning: outcome) } else { waiter = continuation }
+        guard let outcome else { return waiter = continuation }
+        self.outcome = nil
+        continuation.resume(returning: outcome)
     }
 
     func cancel() {
-        guard outcome == nil, let exchange else { return }
+        guard !isSettled, let exchange else { return }
         let error = ClientError(.cancelled, mayHaveBeenProcessed: exchange.mayHaveBeenProcessed)
         exchange.cancel()
         failed(error)
     }
 
     private func settle(_ result: Result<ClientResponse, ClientError>) {
-        guard outcome == nil else { return }
-        outcome = result
-        let waiting = waiter
+        guard !isSettled else { return }
+        isSettled = true
+        guard let waiting = waiter else { return outcome = result }
         waiter = nil
-        waiting?.resume(returning: result)
+        waiting.resume(returning: result)
     }
 
     private func settle(_ body: ResponseBody, trailers: Headers = Headers()) {

@@ -266,8 +266,8 @@ final class HTTP2ClientConnection: ClientConnection, ChannelInboundHandler {
         if isFlooded { session.terminate(.enhanceYourCalm) }
         isFaulty = true
         retire()
-        flush()
         endAll(.broken(.malformedResponse))
+        flush()
         closeAfterWrites()
     }
 

@@ -31,7 +31,7 @@ import Testing
                 let service = Upstream(ports: server.port)
                 _ = try? await client.get(from: service, within: .after(milliseconds: 1))
                 let start = ContinuousClock.now
-                let before = ended.all
+                let before = ended.total
                 // The server answers 503 by itself when its clock is first.
                 let outcome = await Task {
                     try await client.get(from: service, within: .after(milliseconds: milliseconds))
@@ -45,7 +45,7 @@ import Testing
                     #expect((error as? ClientError)?.reason == .deadlinePassed)
                     #expect((error as? ClientError)?.mayHaveBeenProcessed == true)
                 }
-                try await eventually { ended.all > before }
+                try await expectEventually { ended.total > before }
             }
         }
     }
@@ -62,7 +62,7 @@ import Testing
             }
             #expect(error?.reason == .deadlinePassed)
             #expect(error?.mayHaveBeenProcessed == true)
-            try await eventually { resets.all == 1 }
+            try await expectEventually { resets.total == 1 }
             #expect(peer.requests == 1)
         }
         try await peer.close()
@@ -98,7 +98,7 @@ import Testing
                 let calls = (0..<20).map { _ in
                     Task { try await client.get(from: service, within: .never) }
                 }
-                try await eventually { started.all == 20 }
+                try await expectEventually { started.total == 20 }
                 let start = ContinuousClock.now
                 for call in calls { call.cancel() }
                 for call in calls {
@@ -106,9 +106,9 @@ import Testing
                     #expect(error?.reason == .cancelled)
                     #expect(error?.mayHaveBeenProcessed == true)
                 }
-                try await eventually { ended.all == 20 }
+                try await expectEventually { ended.total == 20 }
                 #expect(ContinuousClock.now - start < .seconds(5))
-                try await eventually { await client.counters(of: service).streams == 0 }
+                try await expectEventually { await client.counters(of: service).streams == 0 }
                 // The connections are as good as before.
                 let counters = await client.counters(of: service)
                 #expect(counters.connections == 2)
@@ -152,7 +152,7 @@ import Testing
                         }
                     }
                 }
-                try await eventually { await client.counters(of: service).streams == 0 }
+                try await expectEventually { await client.counters(of: service).streams == 0 }
             }
         }
     }
@@ -174,7 +174,7 @@ import Testing
             #expect(error?.reason == .connectionLost)
             #expect(error?.mayHaveBeenProcessed == true)
             #expect(ContinuousClock.now - start < .seconds(5))
-            #expect(pings.all == 1)
+            #expect(pings.total == 1)
         }
         try await peer.close()
     }

@@ -20,7 +20,7 @@ import Testing
                 }
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask {
-                        try await eventually { inside.now == 12 }
+                        try await expectEventually { inside.current == 12 }
                         gate.open()
                     }
                     for number in 0..<200 {
@@ -31,8 +31,8 @@ import Testing
                     }
                     try await group.waitForAll()
                 }
-                #expect(inside.most == 12)
-                #expect(inside.all == 200)
+                #expect(inside.peak == 12)
+                #expect(inside.total == 200)
                 #expect(try await server.connectionCount() == 3)
             }
         }
@@ -55,7 +55,7 @@ import Testing
                     for _ in 0..<30 { group.addTask { _ = try await client.get(from: service) } }
                     try await group.waitForAll()
                 }
-                #expect(inside.most == 3)
+                #expect(inside.peak == 3)
                 let counters = await client.counters(of: service)
                 #expect(counters.retries == 0)
             }
@@ -67,7 +67,7 @@ import Testing
         let peer = try await FramePeer(settings: [(3, 1)]) { frame, writer in
             guard frame.isHeaders else { return }
             inside.enter()
-            if inside.all == 1 { writer.settings([(3, 4)]) }
+            if inside.total == 1 { writer.settings([(3, 4)]) }
             writer.channel.eventLoop.scheduleTask(in: .milliseconds(50)) {
                 inside.leave()
                 writer.respond(frame.stream)
@@ -79,7 +79,7 @@ import Testing
                 for _ in 0..<13 { group.addTask { _ = try await client.get(from: service) } }
                 try await group.waitForAll()
             }
-            #expect(inside.most == 4)
+            #expect(inside.peak == 4)
         }
         try await peer.close()
     }
@@ -97,9 +97,9 @@ import Testing
                     $0.waitTimeout = .milliseconds(900)
                 }
                 let first = Task { try await client.get(from: service) }
-                try await eventually { await client.counters(of: service).streams == 1 }
+                try await expectEventually { await client.counters(of: service).streams == 1 }
                 let second = Task { try await client.get(from: service) }
-                try await eventually { await client.counters(of: service).waiting == 1 }
+                try await expectEventually { await client.counters(of: service).waiting == 1 }
                 let start = ContinuousClock.now
                 let third = await #expect(throws: ClientError.self) {
                     try await client.get(from: service)
@@ -131,7 +131,7 @@ import Testing
                 let calls = (0..<9).map { number in
                     Task { try await client.post("\(number)", to: service).text() }
                 }
-                try await eventually { await client.counters(of: service).waiting == 8 }
+                try await expectEventually { await client.counters(of: service).waiting == 8 }
                 for number in [2, 4, 8] { calls[number].cancel() }
                 for number in [2, 4, 8] {
                     let error = await #expect(throws: ClientError.self) {
@@ -154,8 +154,8 @@ import Testing
                 let service = Upstream(ports: server.port) { $0.idleTimeout = .milliseconds(300) }
                 _ = try await client.get(from: service)
                 #expect(try await server.connectionCount() == 1)
-                try await eventually { try await server.connectionCount() == 0 }
-                try await eventually { await client.counters(of: service).requests == 0 }
+                try await expectEventually { try await server.connectionCount() == 0 }
+                try await expectEventually { await client.counters(of: service).requests == 0 }
                 _ = try await client.get(from: service)
             }
         }

@@ -13,7 +13,7 @@ import Testing
         return try await FramePeer { frame, writer in
             guard frame.isHeaders else { return }
             seen.enter()
-            if seen.all == 1 { fate(frame, writer) } else { writer.respond(frame.stream) }
+            if seen.total == 1 { fate(frame, writer) } else { writer.respond(frame.stream) }
         }
     }
 
@@ -137,7 +137,7 @@ import Testing
             }
             #expect(error?.reason == .refused)
             #expect(error?.mayHaveBeenProcessed == false)
-            #expect(calls.all == 1)
+            #expect(calls.total == 1)
             #expect(peer.requests == 1)
         }
         try await peer.close()
@@ -161,7 +161,7 @@ import Testing
                 #expect(error?.reason == .connectFailed)
                 #expect(error?.mayHaveBeenProcessed == false)
             }
-            #expect(calls.all == 0)
+            #expect(calls.total == 0)
         }
     }
 

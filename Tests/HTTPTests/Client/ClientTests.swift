@@ -168,7 +168,7 @@ import Testing
             let client = Client(on: LoopGroup(count: 1))
             let service = Upstream(ports: server.port)
             let pending = Task { try await client.get(from: service) }
-            try await eventually { await client.counters(of: service).streams == 1 }
+            try await expectEventually { await client.counters(of: service).streams == 1 }
             await client.close()
             let first = await #expect(throws: ClientError.self) { try await pending.value }
             #expect(first?.reason == .closed)

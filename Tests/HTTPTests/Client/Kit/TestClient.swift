@@ -1,5 +1,4 @@
 import HTTP
-import Synchronization
 import Testing
 
 /// A client with loops of its own, for the time of `body`.
@@ -54,39 +53,18 @@ extension ClientResponse {
     func text() async throws -> String { String(decoding: try await collect(), as: UTF8.self) }
 }
 
-/// Waits until `condition` holds.
-func eventually(
-    within limit: Duration = .seconds(5),
+/// Waits until something is so, and records it where it does not become so in time.
+func expectEventually(
+    within limit: Duration = .seconds(10),
     sourceLocation: SourceLocation = #_sourceLocation,
-    _ condition: () async throws -> Bool
+    _ isSo: () async throws -> Bool
 ) async throws {
     let end = ContinuousClock.now + limit
     while ContinuousClock.now < end {
-        if try await condition() { return }
-        try await Task.sleep(for: .milliseconds(10))
+        if try await isSo() { return }
+        try? await Task.sleep(for: .milliseconds(10))
     }
     Issue.record("It has not come about.", sourceLocation: sourceLocation)
-}
-
-/// Counts, from any thread.
-final class Tally: Sendable {
-    private let counts = Mutex<(now: Int, most: Int, all: Int)>((0, 0, 0))
-
-    func enter() {
-        counts.withLock {
-            $0.now += 1
-            $0.all += 1
-            $0.most = max($0.most, $0.now)
-        }
-    }
-
-    func leave() { counts.withLock { $0.now -= 1 } }
-
-    /// How many were inside at once at most.
-    var most: Int { counts.withLock { $0.most } }
-    /// How many have ever entered.
-    var all: Int { counts.withLock { $0.all } }
-    var now: Int { counts.withLock { $0.now } }
 }
 
 /// A port of this machine on which nobody listens.
@@ -94,17 +72,4 @@ func freePort() async throws -> Int {
     let peer = try await FramePeer { _, _ in }
     try await peer.close()
     return peer.port
-}
-
-/// Holds back whoever comes until it is opened, or whoever waits is cancelled.
-final class Gate: Sendable {
-    private let isOpen = Mutex(false)
-
-    func open() { isOpen.withLock { $0 = true } }
-
-    func pass() async {
-        while !isOpen.withLock({ $0 }), !Task.isCancelled {
-            try? await Task.sleep(for: .milliseconds(5))
-        }
-    }
 }

@@ -166,10 +166,10 @@ extension TLSFaultTests {
         return channel
     }
 
-    private func rawPeer(_ version: Int32) throws -> (RawPeer, EmbeddedChannel, EventLog) {
+    private func rawPeer(_ version: Int32) throws -> (RecordPeer, EmbeddedChannel, EventLog) {
         let log = EventLog()
         let channel = try open(try server().makeHandler(), log)
-        let peer = try RawPeer(version: version)
+        let peer = try RecordPeer(version: version)
         try peer.connect(channel)
         return (peer, channel, log)
     }

@@ -3,7 +3,7 @@ import NIOCore
 import NIOEmbedded
 
 /// A client made of OpenSSL alone, for what no polite client does. Trusts everybody.
-@safe final class RawPeer {
+@safe final class RecordPeer {
     private let context: OpaquePointer
     private let ssl: OpaquePointer
     private let input: OpaquePointer

@@ -5,7 +5,7 @@ import Testing
 
 @testable import HTTP
 
-@Suite struct TLSFaultTests {
+@Suite(.timeLimit(.minutes(2))) struct TLSFaultTests {
     let made: Certificates
 
     init() throws {

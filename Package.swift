@@ -48,5 +48,21 @@ let package = Package(
         system("COpenSSL", "libssl", "libssl-dev"),
         library("HTTP", ["CNGHTTP2", "COpenSSL", nioCore, nioPosix, nioHTTP1]),
         tests("HTTPTests", ["HTTP", nioCore, nioPosix, nioEmbedded]),
+
+        // Private PostgreSQL
+        library("LocalPostgres", []),
+        .executableTarget(
+            name: "LocalPostgresOwner",
+            dependencies: ["LocalPostgres"],
+            path: "Tests/LocalPostgresOwner",
+            swiftSettings: rules
+        ),
+        tests("LocalPostgresTests", ["LocalPostgres", "LocalPostgresOwner", "TestKit"]),
+        .target(
+            name: "TestKit",
+            dependencies: ["LocalPostgres"],
+            path: "Tests/TestKit",
+            swiftSettings: rules
+        ),
     ]
 )

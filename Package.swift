@@ -37,7 +37,8 @@ let package = Package(
     name: "vouch",
     platforms: [.macOS(.v15)],
     products: [
-        .library(name: "HTTP", targets: ["HTTP"])
+        .library(name: "HTTP", targets: ["HTTP"]),
+        .library(name: "Postgres", targets: ["Postgres"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2")
@@ -48,6 +49,10 @@ let package = Package(
         system("COpenSSL", "libssl", "libssl-dev"),
         library("HTTP", ["CNGHTTP2", "COpenSSL", nioCore, nioPosix, nioHTTP1]),
         tests("HTTPTests", ["HTTP", nioCore, nioPosix, nioEmbedded]),
+        // PostgreSQL
+        system("CLibPQ", "libpq", "libpq-dev"),
+        library("Postgres", ["CLibPQ"]),
+        tests("PostgresTests", ["Postgres", "LocalPostgres", "TestKit"]),
 
         // Private PostgreSQL
         library("LocalPostgres", []),
@@ -60,7 +65,7 @@ let package = Package(
         tests("LocalPostgresTests", ["LocalPostgres", "LocalPostgresOwner", "TestKit"]),
         .target(
             name: "TestKit",
-            dependencies: ["LocalPostgres"],
+            dependencies: ["LocalPostgres", "Postgres"],
             path: "Tests/TestKit",
             swiftSettings: rules
         ),

@@ -52,6 +52,22 @@ let package = Package(
         // PostgreSQL
         system("CLibPQ", "libpq", "libpq-dev"),
         library("Postgres", ["CLibPQ"]),
-        tests("PostgresTests", ["Postgres"]),
+        tests("PostgresTests", ["Postgres", "LocalPostgres", "TestKit"]),
+
+        // Private PostgreSQL
+        library("LocalPostgres", []),
+        .executableTarget(
+            name: "LocalPostgresOwner",
+            dependencies: ["LocalPostgres"],
+            path: "Tests/LocalPostgresOwner",
+            swiftSettings: rules
+        ),
+        tests("LocalPostgresTests", ["LocalPostgres", "LocalPostgresOwner", "TestKit"]),
+        .target(
+            name: "TestKit",
+            dependencies: ["LocalPostgres", "Postgres"],
+            path: "Tests/TestKit",
+            swiftSettings: rules
+        ),
     ]
 )

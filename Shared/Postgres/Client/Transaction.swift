@@ -1,43 +1,61 @@
 /// A transaction that is open; it has a connection to itself until it ends.
+///
+/// Statements that are sent concurrently travel together, in some order.
 public struct Transaction: Database {
+    let ticket: LeaseTicket
+    /// How long each statement may take, in nanoseconds.
+    let timeout: Int64
+
     public func answer(to statement: Statement) async throws(PostgresError) -> Answer {
-        throw PostgresError(.closed)
+        try statement.check()
+        return try await outcome(of: .statement(statement)).answer()
     }
 
     /// Runs `body` so that its statements can be undone alone: when it throws, the transaction
     /// goes on as if they had not been.
     ///
-    /// Savepoints nest, one inside the other; two at once in one transaction are not possible.
+    /// Savepoints nest; two beside each other in one transaction cannot run at the same time.
+    ///
+    /// - Throws: what `body` throws.
     public func savepoint<Result>(
         _ body: (Transaction) async throws -> Result
     ) async throws -> Result {
-        try await body(self)
+        let name = Statement(stringLiteral: "vouch_\(ticket.nextSavepoint())")
+        try await execute(once("SAVEPOINT \(name)"))
+        do {
+            let result = try await body(self)
+            try await execute(once("RELEASE SAVEPOINT \(name)"))
+            return result
+        } catch {
+            // Should this fail, so will everything else in the transaction.
+            _ = try? await execute(once("ROLLBACK TO SAVEPOINT \(name)"))
+            throw error
+        }
     }
 
     /// Runs SQL that consists of several statements, without parameters: migrations.
     ///
     /// The text is run as it is. It must come with the program, never from input.
-    public func run(script: String) async throws(PostgresError) {}
+    public func run(script: String) async throws(PostgresError) {
+        try await outcome(of: .script(script)).check()
+    }
 
-    /// Copies rows into a table, in `COPY`'s binary format. Row-level security does not allow it
-    /// to roles that it applies to.
-    ///
-    /// - Returns: how many rows were copied.
-    @discardableResult
-    public func copy(
-        into table: Identifier,
-        in schema: Identifier? = nil,
-        columns: [Identifier],
-        _ body: (CopyWriter) async throws -> Void
-    ) async throws -> Int { 0 }
-}
+    private func once(_ statement: Statement) -> Statement { statement.unprepared() }
 
-/// Takes the rows of a `COPY … FROM`.
-public struct CopyWriter: Sendable {
-    /// Adds one row: a value for each column, of exactly the column's type.
-    public func write<each Value: PostgresValue>(
-        _ value: repeat each Value
-    ) async throws(PostgresError) {}
+    /// Does something on the transaction's connection, and remembers an error that makes the
+    /// transaction worth repeating.
+    func outcome(of work: Call.Work) async -> Call.Outcome {
+        noting(await call(work).run())
+    }
+
+    func call(_ work: Call.Work) -> Call {
+        Call(work, scope: nil, ticket: ticket, pool: ticket.pool, timeout: timeout)
+    }
+
+    func noting(_ outcome: Call.Outcome) -> Call.Outcome {
+        if case .failure(let error) = outcome { ticket.note(error) }
+        return outcome
+    }
 }
 
 /// The isolation that a transaction has from others.
@@ -48,45 +66,13 @@ public enum Isolation: Sendable {
     case repeatableRead
     /// As if transactions ran one after the other.
     case serializable
-}
 
-extension Postgres {
-    /// Runs `body` in a transaction: commits what it did when it returns, rolls it back when it
-    /// throws.
-    ///
-    /// `BEGIN`, the tenant and the first statement travel together; without any statement nothing
-    /// is sent at all. When the server could not serialize it, chose it to break a deadlock, or
-    /// went away before COMMIT was sent, `body` runs again from its beginning, at most `attempts`
-    /// times in all; so whatever else it does must bear being repeated.
-    ///
-    /// - Throws: what `body` throws; `.outcomeUnknown` when the connection was lost after COMMIT
-    ///   was sent.
-    public func transaction<Result>(
-        tenant: Tenant? = nil,
-        isolation: Isolation = .readCommitted,
-        readOnly: Bool = false,
-        attempts: Int = 5,
-        _ body: (Transaction) async throws -> Result
-    ) async throws -> Result {
-        throw PostgresError(.closed)
+    func begin(readOnly: Bool) -> String {
+        let access = readOnly ? " READ ONLY" : ""
+        switch self {
+        case .readCommitted: return "BEGIN ISOLATION LEVEL READ COMMITTED" + access
+        case .repeatableRead: return "BEGIN ISOLATION LEVEL REPEATABLE READ" + access
+        case .serializable: return "BEGIN ISOLATION LEVEL SERIALIZABLE" + access
+        }
     }
-
-    /// Runs `body` with the rows of an answer of any size, of which at most `2 × batch` are held
-    /// in memory at a time.
-    public func stream<Row: PostgresRow, Result>(
-        _ statement: Statement,
-        as: Row.Type = Row.self,
-        batch: Int = 512,
-        _ body: (RowStream<Row>) async throws -> Result
-    ) async throws -> Result {
-        throw PostgresError(.closed)
-    }
-}
-
-/// The rows of a stream; they can be gone through once.
-public struct RowStream<Row: PostgresRow>: AsyncSequence {
-    public struct AsyncIterator: AsyncIteratorProtocol {
-        public mutating func next() async throws(PostgresError) -> Row? { nil }
-    }
-    public func makeAsyncIterator() -> AsyncIterator { AsyncIterator() }
 }

@@ -27,6 +27,12 @@ public struct ByteWriter: Sendable {
         hasFailed = true
     }
 
+    /// Hands out what was written so far and begins anew.
+    mutating func takeBytes() -> [UInt8] {
+        defer { bytes.removeAll(keepingCapacity: true) }
+        return bytes
+    }
+
     mutating func append(_ other: ByteWriter) {
         bytes += other.bytes
         hasFailed = hasFailed || other.hasFailed

@@ -1,0 +1,130 @@
+public import NIOCore
+import Synchronization
+
+/// Runs Swift tasks on one NIO event loop, so that a handler and the connection it answers share a
+/// thread and nothing is handed over.
+///
+/// One batch of jobs runs a turn: a task that yields for ever does not starve the loop.
+public final class LoopExecutor: TaskExecutor {
+    public let eventLoop: any EventLoop
+    fileprivate let local: NIOLoopBoundBox<Local>
+    private let inbox = Mutex<[UnownedJob]>([])
+
+    /// What only the loop's own thread touches.
+    fileprivate struct Local {
+        var jobs: [UnownedJob] = []
+        var running: [UnownedJob] = []
+        /// What has output to write once the batch has run.
+        var unflushed: [Flushable] = []
+        var flushing: [Flushable] = []
+        /// Whether a turn is coming that runs what is queued.
+        var isScheduled = false
+    }
+
+    public init(_ eventLoop: any EventLoop) {
+        self.eventLoop = eventLoop
+        local = .makeBoxSendingValue(Local(), eventLoop: eventLoop)
+    }
+
+    public func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        if eventLoop.inEventLoop {
+            local.value.jobs.append(job)
+            schedule()
+        } else {
+            let wasEmpty = inbox.withLock { jobs in
+                jobs.append(job)
+                return jobs.count == 1
+            }
+            // One wake-up for everything that arrives before the loop looks.
+            if wasEmpty { eventLoop.execute { self.takeInbox() } }
+        }
+    }
+
+    public func asUnownedTaskExecutor() -> UnownedTaskExecutor {
+        unsafe UnownedTaskExecutor(ordinary: self)
+    }
+
+    private func takeInbox() {
+        let arrived = inbox.withLock { jobs in
+            let arrived = jobs
+            jobs = []
+            return arrived
+        }
+        local.value.jobs.append(contentsOf: arrived)
+        runBatch()
+    }
+
+    /// Has `target` write once, after everything that is ready has run.
+    func flush(after target: Flushable) {
+        guard !target.awaitsFlush else { return }
+        target.awaitsFlush = true
+        local.value.unflushed.append(target)
+        schedule()
+    }
+
+    /// Says that a call of `runBatch` is certain, so that none needs to be scheduled.
+    func promiseBatch() { local.value.isScheduled = true }
+
+    private func schedule() {
+        guard !local.value.isScheduled else { return }
+        local.value.isScheduled = true
+        eventLoop.execute { self.runBatch() }
+    }
+
+    /// Runs what is queued now, then lets every connection that has output write it.
+    func runBatch() {
+        eventLoop.assertInEventLoop()
+        local.value.isScheduled = true
+        runJobs()
+        flushAll()
+        local.value.isScheduled = false
+        if !local.value.jobs.isEmpty || !local.value.unflushed.isEmpty { schedule() }
+    }
+
+    private func runJobs() {
+        guard !local.value.jobs.isEmpty else { return }
+        var batch = local.value.takeJobs()
+        let executor = unsafe asUnownedTaskExecutor()
+        for job in batch { unsafe job.runSynchronously(on: executor) }
+        batch.removeAll(keepingCapacity: true)
+        local.value.running = batch
+    }
+
+    private func flushAll() {
+        guard !local.value.unflushed.isEmpty else { return }
+        var batch = local.value.takeUnflushed()
+        for target in batch {
+            target.awaitsFlush = false
+            target.flush()
+        }
+        batch.removeAll(keepingCapacity: true)
+        local.value.flushing = batch
+    }
+}
+
+extension LoopExecutor.Local {
+    // Two arrays change places, so that neither is allocated again; the batch leaves the box,
+    // because what runs may enqueue.
+    fileprivate mutating func takeJobs() -> [UnownedJob] {
+        let batch = jobs
+        jobs = running
+        running = []
+        return batch
+    }
+
+    fileprivate mutating func takeUnflushed() -> [Flushable] {
+        let batch = unflushed
+        unflushed = flushing
+        flushing = []
+        return batch
+    }
+}
+
+/// Something with output of its own that is written once a turn. Confined to its event loop.
+class Flushable {
+    final fileprivate(set) var awaitsFlush = false
+
+    /// Writes everything that is ready.
+    func flush() {}
+}

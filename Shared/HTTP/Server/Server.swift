@@ -1,0 +1,134 @@
+import NIOCore
+import NIOPosix
+
+/// An HTTP server: one port, HTTP/2 and HTTP/1.1, with or without TLS, any number of event loops.
+///
+/// ```swift
+/// let server = try await Server.start(ServerConfiguration(port: 8080)) { request in
+///     .json(Array(#"{"hello":"world"}"#.utf8))
+/// }
+/// try await server.waitUntilClosed()
+/// ```
+public final class Server: Sendable {
+    /// The port it listens on, also where 0 was asked for.
+    public let port: Int
+    private let listeners: [any Channel]
+    private let loops: [NIOLoopBound<ServerLoop>]
+    private let drainTimeout: Duration
+
+    private init(
+        port: Int,
+        listeners: [any Channel],
+        loops: [NIOLoopBound<ServerLoop>],
+        drainTimeout: Duration
+    ) {
+        self.port = port
+        self.listeners = listeners
+        self.loops = loops
+        self.drainTimeout = drainTimeout
+    }
+
+    /// Starts a server whose requests are answered by tasks on their connections' event loops.
+    public static func start(
+        _ configuration: ServerConfiguration,
+        handler: @escaping Handler
+    ) async throws -> Server {
+        try await start(configuration) { _ in .handler(handler) }
+    }
+
+    /// Starts a server whose requests are answered on the event loop itself.
+    /// - Parameter forwarder: called once on each event loop.
+    public static func start(
+        _ configuration: ServerConfiguration,
+        forwarder: @escaping @Sendable (LoopExecutor) -> Forwarder
+    ) async throws -> Server {
+        try await start(configuration) { .forwarder(forwarder($0)) }
+    }
+
+    private static func start(
+        _ configuration: ServerConfiguration,
+        service: @escaping @Sendable (LoopExecutor) -> ServerLoop.Service
+    ) async throws -> Server {
+        let address = try SocketAddress.makeAddressResolvingHost(
+            configuration.host,
+            port: configuration.port
+        )
+        let socket = try ListeningSocket(address)
+        var listeners: [any Channel] = []
+        var loops: [NIOLoopBound<ServerLoop>] = []
+        for (index, executor) in configuration.loops.executors.enumerated() {
+            let descriptor = index == 0 ? socket.descriptor : try socket.duplicate()
+            let loop = try await executor.eventLoop.submit {
+                NIOLoopBound(
+                    ServerLoop(executor, limits: configuration.limits, service: service(executor)),
+                    eventLoop: executor.eventLoop
+                )
+            }.get()
+            loops.append(loop)
+            listeners.append(try await listen(descriptor, loop, configuration))
+        }
+        return Server(
+            port: socket.port,
+            listeners: listeners,
+            loops: loops,
+            drainTimeout: configuration.limits.drainTimeout
+        )
+    }
+
+    private static func listen(
+        _ descriptor: CInt,
+        _ loop: NIOLoopBound<ServerLoop>,
+        _ configuration: ServerConfiguration
+    ) async throws -> any Channel {
+        try await ServerBootstrap(group: loop.eventLoop)
+            .serverChannelOption(.backlog, value: ListeningSocket.backlog)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelOption(.recvAllocator, value: AdaptiveRecvByteBufferAllocator())
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try loop.value.accept(channel, configuration)
+                }
+            }
+            .withBoundSocket(descriptor)
+            .get()
+    }
+
+    /// Returns once the listeners are closed.
+    public func waitUntilClosed() async throws {
+        for listener in listeners { try await listener.closeFuture.get() }
+    }
+
+    /// How many connections are open.
+    public func connectionCount() async throws -> Int {
+        var count = 0
+        for loop in loops {
+            count += try await loop.eventLoop.submit { loop.value.connectionCount }.get()
+        }
+        return count
+    }
+
+    /// Stops without dropping anything: tells clients to go elsewhere, serves what is under way,
+    /// and returns when the last connection has ended or `drainTimeout` has passed.
+    /// - Parameter grace: how long new connections are still taken, while those who send them learn
+    ///   that this server is going.
+    public func drain(grace: Duration = .zero) async throws {
+        if grace > .zero { try await Task.sleep(for: grace) }
+        for listener in listeners { try? await listener.close().get() }
+        for loop in loops { try await loop.eventLoop.submit { loop.value.drain() }.get() }
+        let end = ContinuousClock.now + drainTimeout
+        while try await connectionCount() > 0, ContinuousClock.now < end {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        try await closeConnections()
+    }
+
+    /// Stops at once, with whatever is under way.
+    public func close() async throws {
+        for listener in listeners { try? await listener.close().get() }
+        try await closeConnections()
+    }
+
+    private func closeConnections() async throws {
+        for loop in loops { try await loop.eventLoop.submit { loop.value.closeAll() }.get() }
+    }
+}

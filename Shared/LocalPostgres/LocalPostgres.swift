@@ -53,6 +53,7 @@ public final class LocalPostgres: Sendable {
 
     let launch: ServerLaunch
     private let stopTimeout: Duration
+    private let reservation: PortReservation?
     private let state: Mutex<State>
 
     /// Starts a server and returns once it answers.
@@ -67,7 +68,8 @@ public final class LocalPostgres: Sendable {
     /// What was temporary goes with the object; while the server runs, its supervisor removes it.
     deinit { launch.discard() }
 
-    /// Starts the server again after `stop`, with the same socket and port.
+    /// Starts the server again after `stop`, with the same socket and port. (A temporary one went
+    /// with its folder; `restart` keeps it.)
     public func start() async throws(LocalPostgresError) {
         try state.withLock { (state) throws(LocalPostgresError) in
             switch state {
@@ -135,12 +137,19 @@ public final class LocalPostgres: Sendable {
         }
         let user: ServerUser
         if let chosen = configuration.user { user = chosen } else { user = try await .choose() }
-        let tcpPort: UInt16? =
-            switch configuration.tcp {
-            case .off: nil
-            case .freePort: try freePort()
-            case .port(let port): port
-            }
+        let tcpPort: UInt16?
+        switch configuration.tcp {
+        case .off:
+            tcpPort = nil
+            reservation = nil
+        case .freePort:
+            let reserved = try PortReservation.make()
+            tcpPort = reserved.port
+            reservation = consume reserved
+        case .port(let port):
+            tcpPort = port
+            reservation = nil
+        }
         let folder = try ServerFolder(configuration.folder)
         let binaries = try ServerBinaries.choose(for: folder.dataMajor, from: found)
         let sockets = try SocketFolder(in: folder)

@@ -9,6 +9,7 @@ import Glibc
 struct ServerFolder: Sendable {
     /// A log larger than this is put aside (one predecessor is kept) when the server starts.
     private static let logMax = 10 << 20
+    private static let logTailMax = 2_048
 
     let path: String
     let isTemporary: Bool
@@ -96,8 +97,11 @@ struct ServerFolder: Sendable {
 
     /// The end of the log, for an error.
     var logTail: String {
-        let text = String(startOf: log, limit: Self.logMax * 2) ?? ""
-        return String(text.suffix(2_000))
+        guard let file = try? Descriptor(path: log, flags: O_RDONLY) else { return "" }
+        // Fails, and so changes nothing, where the file is shorter.
+        _ = lseek(file.raw, -Self.logTailMax, SEEK_END)
+        let bytes = try? file.read(upTo: Self.logTailMax)
+        return String(decoding: bytes ?? [], as: UTF8.self)
     }
 
     /// Gives the folder to the user the server runs as, who may be another than last time.

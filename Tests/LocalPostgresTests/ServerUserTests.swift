@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 import Testing
 
@@ -62,7 +61,9 @@ struct ServerUserTests {
             }
             // Where the build lies, nobody else may be allowed to look.
             let program = scratch + "/owner"
-            try FileManager.default.copyItem(atPath: OwnerProcess.built, toPath: program)
+            // By another process: a child that a thread of this one is just starting would still
+            // have the file open for writing, and a file that is written to cannot be executed.
+            try await Command(["cp", OwnerProcess.built, program]).output()
             let folder = scratch + "/server"
             let owner = try await OwnerProcess(folder: folder, program: program, through: identity)
             #expect(owner.answer == folder + "/run")

@@ -81,19 +81,27 @@ final class OwnerProcess {
     /// has printed where its server's socket lies, or why there is none.
     init(folder: String?, program: String = built, through wrapped: [String] = []) async throws {
         line = try Descriptor.pair()
-        let log = try Descriptor(path: "/dev/null", flags: O_WRONLY)
         let arguments = wrapped + [program] + (folder.map { [$0] } ?? [])
         child = try ChildProcess(
             arguments,
-            descriptors: [line.theirs.raw, line.theirs.raw, log.raw]
+            descriptors: [line.theirs.raw, line.theirs.raw, line.theirs.raw]
         )
         var bytes: [UInt8] = []
         let deadline = Deadline(.seconds(60), for: "The owner's answer")
         while bytes.last != UInt8(ascii: "\n") {
+            let status = child.poll()
             if let more = try line.ours.receive(upTo: 4_096) { bytes += more }
+            if let status, bytes.last != UInt8(ascii: "\n") {
+                throw Ended(status: status, output: String(decoding: bytes, as: UTF8.self))
+            }
             try await deadline.pause()
         }
         answer = String(decoding: bytes.dropLast(), as: UTF8.self)
+    }
+
+    struct Ended: Error {
+        let status: Int32
+        let output: String
     }
 
     deinit { child.kill() }

@@ -24,7 +24,14 @@ public struct TestDatabase: Sendable {
 }
 
 /// Runs a test in a database of its own, which is dropped afterwards with whoever is still in it.
+/// A bounded number of tests has its turn at a time, and each may use 16 connections.
 public func withTestDatabase<Answer>(
+    _ body: (TestDatabase) async throws -> Answer
+) async throws -> Answer {
+    try await Turns.databases.take { try await inTestDatabase(body) }
+}
+
+private func inTestDatabase<Answer>(
     _ body: (TestDatabase) async throws -> Answer
 ) async throws -> Answer {
     let server = try await SharedServer.server

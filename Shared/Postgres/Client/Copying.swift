@@ -40,6 +40,7 @@ extension Postgres {
     /// PostgreSQL takes no parameters in `COPY`. What is not read is not sent by the server.
     ///
     /// - Throws: what `body` throws; `.unwritable` for a statement with parameters.
+    @discardableResult
     public func copyOut<Result>(
         _ statement: Statement,
         _ body: (CopyChunks) async throws -> Result

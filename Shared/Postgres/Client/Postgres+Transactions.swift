@@ -9,6 +9,7 @@ extension Postgres {
     ///
     /// - Throws: what `body` throws; `.outcomeUnknown` when the connection was lost after COMMIT
     ///   was sent.
+    @discardableResult
     public func transaction<Result>(
         tenant: Tenant? = nil,
         isolation: Isolation = .readCommitted,

@@ -17,6 +17,7 @@ public struct Transaction: Database {
     /// Savepoints nest; two beside each other in one transaction cannot run at the same time.
     ///
     /// - Throws: what `body` throws.
+    @discardableResult
     public func savepoint<Result>(
         _ body: (Transaction) async throws -> Result
     ) async throws -> Result {

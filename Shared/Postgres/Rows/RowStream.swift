@@ -55,6 +55,7 @@ extension Postgres {
     /// batch loses its connection.
     ///
     /// - Throws: what `body` throws.
+    @discardableResult
     public func stream<Row: PostgresRow, Result>(
         _ statement: Statement,
         as: Row.Type = Row.self,

@@ -21,6 +21,12 @@ extension Statement {
             statement.values.writeField(value)
         }
 
+        /// Binds a value as the next parameter, or NULL.
+        public mutating func appendInterpolation<Value: PostgresValue>(_ value: Value?) {
+            addPlaceholder(of: Value.postgresType)
+            statement.values.writeField(value)
+        }
+
         /// Puts a name, quoted.
         public mutating func appendInterpolation(_ identifier: Identifier) {
             statement.shape.sql += identifier.quoted

@@ -79,3 +79,17 @@ extension Numeric {
         return Decimal(string: text)
     }
 }
+
+extension Decimal: PostgresElement {
+    public static var postgresType: PostgresType { .numeric }
+    public static var postgresArrayType: PostgresType { PostgresType(oid: 1231) }
+
+    public func write(to writer: inout ByteWriter) {
+        Numeric(self).write(to: &writer)
+    }
+
+    public init(reading cell: borrowing Cell) throws(CellError) {
+        guard let decimal = try Numeric(reading: cell).decimal else { throw .range }
+        self = decimal
+    }
+}

@@ -20,16 +20,35 @@ public struct Timestamp: Hashable, Sendable {
 }
 
 extension Timestamp {
-    /// The microsecond nearest to a `Date`, whose `Double` is exact enough for that between the
-    /// years 1716 and 2286.
+    // Foundation counts from 2001-01-01, in a `Double` whose steps are less than a microsecond
+    // for 2³³ seconds, or 272 years, on either side of it. Any other origin would round twice.
+    private static let referenceOffset: Int64 = 978_307_200_000_000
+
+    /// The microsecond nearest to a `Date`, between the years 1730 and 2272; what a `Date` far
+    /// beyond them cannot tell apart becomes the infinity on its side.
     public init(_ date: Date) {
-        let microseconds = (date.timeIntervalSince1970 * 1_000_000).rounded()
-        self.init(microsecondsSince1970: Int64(exactly: microseconds) ?? (date < .now ? .min : .max))
+        let seconds = date.timeIntervalSinceReferenceDate
+        // 292 000 years, for which an Int64 has microseconds.
+        guard abs(seconds) < 9.2e12 else {
+            self = seconds < 0 ? .negativeInfinity : .infinity
+            return
+        }
+        // Taken apart first, because multiplying the whole would round once more.
+        let whole = seconds.rounded(.down)
+        let microseconds = Int64(((seconds - whole) * 1_000_000).rounded())
+        self.init(
+            microsecondsSince1970: Int64(whole) * 1_000_000 + microseconds
+                + Timestamp.referenceOffset
+        )
     }
 
-    /// The instant as a `Date`, to the microsecond between the years 1716 and 2286.
+    /// The instant as a `Date`, to the microsecond between the years 1730 and 2272.
     public var date: Date {
-        Date(timeIntervalSince1970: Double(microsecondsSince1970) / 1_000_000)
+        let (count, overflow) = microsecondsSince1970.subtractingReportingOverflow(
+            Timestamp.referenceOffset
+        )
+        let microseconds = overflow ? Double(microsecondsSince1970) : Double(count)
+        return Date(timeIntervalSinceReferenceDate: microseconds / 1_000_000)
     }
 }
 

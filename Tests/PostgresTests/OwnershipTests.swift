@@ -6,7 +6,13 @@ import Testing
 @Suite("A service's roles may what they must, and nothing else")
 struct OwnershipTests {
     private static let tables = [
-        Migration("0001_notes", "CREATE TABLE IF NOT EXISTS notes (id int PRIMARY KEY, body text)")
+        Migration(
+            "0001_notes",
+            """
+            CREATE TABLE IF NOT EXISTS notes (id int PRIMARY KEY, body text);
+            CREATE OR REPLACE FUNCTION twice(int) RETURNS int LANGUAGE sql AS 'SELECT 2 * $1';
+            """
+        )
     ]
 
     @Test("the owner migrates; the serving and the system role read and write rows")
@@ -21,6 +27,7 @@ struct OwnershipTests {
                 #expect(body == "b")
                 #expect(try await pool.execute("DELETE FROM notes WHERE id = \(Int32(id))") == 1)
             }
+            #expect(try await schema.serving.row("SELECT twice(21)") as Int32 == 42)
             let path: String = try await schema.serving.row("SHOW search_path")
             #expect(path == "rights, pg_temp")
         }
@@ -61,6 +68,10 @@ struct OwnershipTests {
             let other = Ownership(of: "other")
             try await other.establish(on: one.admin)
             for role in other.roles {
+                let mayCall: Bool = try await one.admin.row(
+                    "SELECT has_function_privilege(\(role.name), 'one.twice(int)', 'EXECUTE')"
+                )
+                #expect(!mayCall)
                 let pool = one.pool(as: role)
                 for statement: Statement in [
                     "SELECT * FROM one.notes", "INSERT INTO one.notes VALUES (1, 'x')",

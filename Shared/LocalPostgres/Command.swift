@@ -5,7 +5,7 @@ struct Command {
     /// No more of the output is kept; the rest is read and forgotten.
     private static let outputMax = 65_536
     let arguments: [String]
-    var limit = Duration.seconds(60)
+    let limit: Duration
 
     init(_ arguments: [String], limit: Duration = .seconds(60)) {
         self.arguments = arguments

@@ -125,16 +125,7 @@ public final class LocalPostgres: Sendable {
     }
 
     private init(_ configuration: Configuration) async throws(LocalPostgresError) {
-        let searched = configuration.serverSearch ?? ServerBinaries.usualFolders()
-        var found = try await ServerBinaries.installed(in: searched)
-        if found.isEmpty, configuration.installsIfMissing {
-            try await configuration.installation.run(searched: searched)
-            let now = configuration.serverSearch ?? ServerBinaries.usualFolders()
-            found = try await ServerBinaries.installed(in: now)
-        }
-        guard !found.isEmpty else {
-            throw .serverMissing(searched: searched, package: ServerBinaries.package)
-        }
+        let found = try await ServerBinaries.found(for: configuration)
         let user: ServerUser
         if let chosen = configuration.user { user = chosen } else { user = try await .choose() }
         let tcpPort: UInt16?

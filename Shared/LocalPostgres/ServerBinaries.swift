@@ -37,6 +37,23 @@ struct ServerBinaries: Equatable {
         return found.sorted { $0.major > $1.major }
     }
 
+    /// Every usable server, newest first and at least one; installs one when told to.
+    static func found(
+        for configuration: LocalPostgres.Configuration
+    ) async throws(LocalPostgresError) -> [Self] {
+        var searched = configuration.serverSearch ?? usualFolders()
+        var found = try await installed(in: searched)
+        if found.isEmpty, configuration.installsIfMissing {
+            try await configuration.installation.run(searched: searched)
+            searched = configuration.serverSearch ?? usualFolders()
+            found = try await installed(in: searched)
+        }
+        guard !found.isEmpty else {
+            throw .serverMissing(searched: searched, package: package)
+        }
+        return found
+    }
+
     /// The server for a folder: the newest, or for existing data the one of its version.
     static func choose(
         for dataMajor: Int?,

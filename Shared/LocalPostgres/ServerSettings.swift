@@ -49,6 +49,6 @@ struct ServerSettings {
 
     /// The setting is a list with commas; double quotes keep a comma in a folder's name.
     private static func quoted(_ folder: String) -> String {
-        "\"\(folder.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
+        "\"" + folder.replacing("\"", with: "\"\"") + "\""
     }
 }

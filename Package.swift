@@ -38,7 +38,8 @@ let package = Package(
     name: "vouch",
     platforms: [.macOS(.v15)],
     products: [
-        .library(name: "HTTP", targets: ["HTTP"])
+        .library(name: "HTTP", targets: ["HTTP"]),
+        .library(name: "Postgres", targets: ["Postgres"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2")
@@ -52,6 +53,27 @@ let package = Package(
             "HTTPTests",
             ["HTTP", "CNGHTTP2", "COpenSSL", nioCore, nioLocks, nioPosix, nioEmbedded]
         ),
+
+        // PostgreSQL
+        system("CLibPQ", "libpq", "libpq-dev"),
+        library("Postgres", ["CLibPQ"]),
+        tests("PostgresTests", ["Postgres", "LocalPostgres", "TestKit"]),
+        library("LocalPostgres", []),
+        .executableTarget(
+            name: "LocalPostgresOwner",
+            dependencies: ["LocalPostgres"],
+            path: "Tests/LocalPostgresOwner",
+            swiftSettings: rules
+        ),
+        tests("LocalPostgresTests", ["LocalPostgres", "LocalPostgresOwner", "TestKit"]),
+        .target(
+            name: "TestKit",
+            dependencies: ["LocalPostgres", "Postgres"],
+            path: "Tests/TestKit",
+            swiftSettings: rules
+        ),
+
+        // Style
         tests("TidyTests", []),
     ]
 )

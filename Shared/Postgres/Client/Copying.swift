@@ -55,7 +55,7 @@ extension Postgres {
 }
 
 /// What a `COPY … TO STDOUT` gives, in pieces of about 64 KiB that end where a row ends.
-public struct CopyChunks: AsyncSequence {
+public struct CopyChunks: AsyncSequence, Sendable {
     public typealias Failure = PostgresError
 
     let transaction: Transaction

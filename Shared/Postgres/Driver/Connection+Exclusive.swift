@@ -72,7 +72,9 @@ extension Connection {
         }
         exclusive = .copyEnding(call)
         let refusal: String? = keep ? nil : "given up by the caller"
-        return unsafe PQputCopyEnd(raw, refusal) == 1 && flush()
+        guard unsafe PQputCopyEnd(raw, refusal) == 1, flush() else { return false }
+        // When the server refused the data long ago, its reply lies here already.
+        return receiveExclusively()
     }
 
     /// Reads what concerns the script or copy.

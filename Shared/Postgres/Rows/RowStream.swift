@@ -2,7 +2,7 @@
 ///
 /// While one batch is gone through, the next is on its way; nothing else is fetched, so at most
 /// two batches are held in memory.
-public struct RowStream<Row: PostgresRow>: AsyncSequence {
+public struct RowStream<Row: PostgresRow>: AsyncSequence, Sendable {
     public typealias Failure = PostgresError
 
     let transaction: Transaction

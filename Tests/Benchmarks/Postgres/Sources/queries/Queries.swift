@@ -10,7 +10,7 @@ import Postgres
 struct Queries {
     let database: Postgres
     let tenant = Tenant.organization(UUID())
-    let accounts: Int32 = 100_000
+    let accounts: Int32 = 1_000_000
 
     static func main() async throws {
         let arguments = CommandLine.arguments

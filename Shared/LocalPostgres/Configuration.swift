@@ -23,6 +23,7 @@ extension LocalPostgres {
         /// Holds data, log and locks. Nil: a new folder under `TMPDIR`, removed when the server
         /// is stopped or its owner ends.
         public var folder: String?
+        /// Whether its data outlives a crash of the machine.
         public var purpose: Purpose
         /// The socket folder is open to this user only, and so needs no password; connections
         /// over TCP need one (SCRAM).

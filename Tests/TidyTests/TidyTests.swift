@@ -74,7 +74,7 @@ import Testing
                 // Protocol requirements, and constants whose names say all, need no sentence.
                 if text.contains(/public (static let|import|init\(\)|extension)/) { continue }
                 if text.contains(/static func (<|==)/) { continue }
-                guard !Self.isExplained(file, number) else { continue }
+                guard !Self.isExplained(file, number), !Self.isWitness(file, number) else { continue }
                 Issue.record("\(file.path):\(number): \(text)")
             }
         }
@@ -85,6 +85,12 @@ import Testing
         var index = number - 2
         while index >= 0, file.lines[index].contains(/^\s*@/) { index -= 1 }
         return index >= 0 && file.lines[index].contains(/^\s*\/\/\//)
+    }
+
+    /// What an extension adds for a protocol's sake, the protocol explains.
+    private static func isWitness(_ file: SourceFile, _ number: Int) -> Bool {
+        let outermost = file.lines[..<(number - 1)].last { $0.contains(/^[a-z@]/) } ?? ""
+        return outermost.contains(/^extension [\w.<>]+: /)
     }
 
     @Test func noBuildProductIsCommitted() throws {

@@ -56,10 +56,12 @@ extension Postgres {
 
 /// What a `COPY … TO STDOUT` gives, in pieces of about 64 KiB that end where a row ends.
 public struct CopyChunks: AsyncSequence, Sendable {
+    /// Going on can fail as any statement can.
     public typealias Failure = PostgresError
 
     let transaction: Transaction
 
+    /// The one iterator; the bytes pass once.
     public func makeAsyncIterator() -> AsyncIterator {
         AsyncIterator(transaction: transaction)
     }
@@ -73,6 +75,7 @@ public struct CopyChunks: AsyncSequence, Sendable {
             self.transaction = transaction
         }
 
+        /// The next piece; nil after the last.
         public mutating func next() async throws(PostgresError) -> [UInt8]? {
             guard !isOver else { return nil }
             switch await transaction.outcome(of: .copyRead) {

@@ -46,6 +46,7 @@ public struct Postgres: Database {
         changed { copy in copy.leases = true }
     }
 
+    /// Runs one statement and returns all of its rows, undecoded.
     public func answer(to statement: Statement) async throws(PostgresError) -> Answer {
         try statement.check()
         let (scope, timeout) = try terms.now(default: pool.configuration.statementTimeout)

@@ -6,6 +6,7 @@ public struct Transaction: Database {
     /// How long each statement may take, in nanoseconds.
     let timeout: Int64
 
+    /// Runs one statement and returns all of its rows, undecoded.
     public func answer(to statement: Statement) async throws(PostgresError) -> Answer {
         try statement.check()
         return try await outcome(of: .statement(statement)).answer()

@@ -3,6 +3,7 @@
 /// While one batch is gone through, the next is on its way; nothing else is fetched, so at most
 /// two batches are held in memory.
 public struct RowStream<Row: PostgresRow>: AsyncSequence, Sendable {
+    /// Going on can fail as any statement can.
     public typealias Failure = PostgresError
 
     let transaction: Transaction
@@ -10,6 +11,7 @@ public struct RowStream<Row: PostgresRow>: AsyncSequence, Sendable {
     let batch: Int
     let first: Call
 
+    /// The one iterator; the rows pass once.
     public func makeAsyncIterator() -> AsyncIterator {
         AsyncIterator(stream: self)
     }
@@ -27,6 +29,7 @@ public struct RowStream<Row: PostgresRow>: AsyncSequence, Sendable {
             fetching = stream.first
         }
 
+        /// The next row; nil after the last.
         public mutating func next() async throws(PostgresError) -> Row? {
             while index == rows.count {
                 guard let call = fetching else { return nil }

@@ -3,6 +3,7 @@ extension Statement {
     public struct StringInterpolation: StringInterpolationProtocol {
         var statement: Statement = ""
 
+        /// Called by the compiler.
         public init(literalCapacity: Int, interpolationCount: Int) {
             // `$1` to `$99` are at most three bytes.
             statement.shape.sql.reserveCapacity(literalCapacity + 3 * interpolationCount)
@@ -11,6 +12,7 @@ extension Statement {
             statement.values = ByteWriter(reservingCapacity: 20 * interpolationCount)
         }
 
+        /// Called by the compiler: literal text is SQL.
         public mutating func appendLiteral(_ literal: String) {
             statement.shape.sql += literal
         }

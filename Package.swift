@@ -20,6 +20,10 @@ func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, path: "Shared/\(name)", swiftSettings: rules)
 }
 
+func service(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Services/\(name)", swiftSettings: rules)
+}
+
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: rules)
 }
@@ -48,5 +52,9 @@ let package = Package(
         system("COpenSSL", "libssl", "libssl-dev"),
         library("HTTP", ["CNGHTTP2", "COpenSSL", nioCore, nioPosix, nioHTTP1]),
         tests("HTTPTests", ["HTTP", nioCore, nioPosix, nioEmbedded]),
+
+        // Match engine: pure, without I/O or clock
+        service("MatchEngine", []),
+        tests("MatchEngineTests", ["MatchEngine"]),
     ]
 )

@@ -40,7 +40,7 @@ extension ScoringPolicy {
     public struct Settings: Hashable, Sendable {
         /// Weights of the components; none may exceed 0.6 of their sum.
         public var weights = ComponentWeights()
-        /// Shares of required and nice requirements.
+        /// Shares of required and nice requirements; they add up to 1.
         public var requiredShare = 0.7
         public var niceShare = 0.3
         /// λ: adjacency falls by e^−λ for each step of distance; above 0.
@@ -74,6 +74,7 @@ extension ScoringPolicy {
         public var softFailure = 0.2
         /// Sponsoring is offered, but not for the candidate's countries.
         public var sponsoredElsewhere = 0.5
+        /// Shares of required and preferred benefits; they add up to 1.
         public var requiredBenefits = 0.8
         public var preferredBenefits = 0.2
 
@@ -92,6 +93,8 @@ extension ScoringPolicy {
             ]
             return unit.allSatisfy { (0...1).contains($0) }
                 && positive.allSatisfy { $0 > 0 && $0 <= 10_000 }
+                && abs(requiredShare + niceShare - 1) < 1e-9
+                && abs(requiredBenefits + preferredBenefits - 1) < 1e-9
                 && (0...10).contains(recencyDecay) && weights.isValid && evidence.isValid
                 && meaning.isValid && practical.isValid
         }

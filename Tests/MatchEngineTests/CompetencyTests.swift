@@ -1,5 +1,6 @@
-import MatchEngine
 import Testing
+
+@testable import MatchEngine
 
 @Suite struct CompetencyTests {
     @Test(arguments: zip(Competency.allCases, [.c1, .c1, .c2, .c3, .c4] as [Competency]))

@@ -76,7 +76,7 @@ public struct ReferenceScorer: Sendable {
             ),
             level: policy.level(skill.level, for: requirement.level),
             recency: policy.recency(of: skill.lastUse, asOf: asOf),
-            evidence: policy.raisedEvidence(policy.evidence(of: skill.proofs)),
+            evidence: policy.raisedEvidence(policy.evidence(of: skill)),
             impact: policy.raisedImpact(skill.impact)
         )
     }

@@ -1,5 +1,3 @@
-public import FoundationEssentials
-
 /// SHA-256 by FIPS 180-4: orders ties and names inputs. Nothing secret passes through it.
 struct SHA256 {
     private var state: (SIMD8<UInt32>) = [
@@ -27,6 +25,13 @@ struct SHA256 {
         return (0..<32).map {
             UInt8(truncatingIfNeeded: hash.state[$0 / 4] >> UInt32(24 - 8 * ($0 % 4)))
         }
+    }
+
+    /// The digest in 64 small hexadecimal digits.
+    static func hex(of message: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        let bytes = digest(of: message).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private mutating func absorb(_ words: inout [UInt32]) {
@@ -68,26 +73,4 @@ struct SHA256 {
         0x5b9c_ca4f, 0x682e_6ff3, 0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208,
         0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
     ]
-}
-
-/// Orders equal scores the same way on every machine, yet not always for the same person.
-public struct TieBreak: Hashable, Comparable, Sendable {
-    /// SHA-256 over the 16 bytes of the assignment's id and the 16 of the profile's.
-    public let digest: [UInt8]
-
-    public init(assignment: UUID, profile: UUID) {
-        digest = SHA256.digest(of: Self.bytes(assignment) + Self.bytes(profile))
-    }
-
-    /// The lower digest comes first.
-    public static func < (a: Self, b: Self) -> Bool {
-        a.digest.lexicographicallyPrecedes(b.digest)
-    }
-
-    private static func bytes(_ id: UUID) -> [UInt8] {
-        let u = id.uuid
-        return [
-            u.0, u.1, u.2, u.3, u.4, u.5, u.6, u.7, u.8, u.9, u.10, u.11, u.12, u.13, u.14, u.15,
-        ]
-    }
 }

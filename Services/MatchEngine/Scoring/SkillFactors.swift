@@ -50,6 +50,11 @@ extension ScoringPolicy {
             + weights.published * saturated(proofs.published)
     }
 
+    /// Evidence of a skill: its proofs', or what a what-if profile assumes.
+    public func evidence(of skill: CandidateSkill) -> Double {
+        skill.assumedEvidence ?? evidence(of: skill.proofs)
+    }
+
     /// `evidence′ = f + (1 − f)·evidence`.
     public func raisedEvidence(_ evidence: Double) -> Double {
         settings.evidenceFloor + (1 - settings.evidenceFloor) * evidence
@@ -62,7 +67,7 @@ extension ScoringPolicy {
 
     /// `(recency · evidence′) · impact′`: all of a candidate's skill but adjacency and level.
     public func quality(of skill: CandidateSkill, asOf: Day) -> Double {
-        recency(of: skill.lastUse, asOf: asOf) * raisedEvidence(evidence(of: skill.proofs))
+        recency(of: skill.lastUse, asOf: asOf) * raisedEvidence(evidence(of: skill))
             * raisedImpact(skill.impact)
     }
 }

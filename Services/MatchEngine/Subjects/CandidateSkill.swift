@@ -6,6 +6,9 @@ public struct CandidateSkill: Hashable, Sendable {
     public var lastUse: LastUse
     /// Mean over projects of contribution × outcome impact, 0…1; nil when unknown.
     public private(set) var impact: Double?
+    /// Evidence (0…1) taken for granted instead of the proofs' own. Only what-if profiles have
+    /// it, to say "if this were verified"; profiles of real people leave it nil.
+    public internal(set) var assumedEvidence: Double?
 
     /// - Throws: ``InputError/outOfRange(_:)`` for an impact outside 0…1.
     public init(

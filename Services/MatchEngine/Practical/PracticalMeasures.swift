@@ -46,19 +46,6 @@ public struct PracticalMeasures: Hashable, Sendable {
         self.gates = gates
         self.toConfirm = toConfirm
     }
-
-    func weighing(_ policy: ScoringPolicy) -> Weighing {
-        let weights = policy.practical
-        var weighing = Weighing()
-        weighing.add(compensation, weight: weights.compensation)
-        weighing.add(availability, weight: weights.availability)
-        weighing.add(timezone, weight: weights.timezone)
-        weighing.add(location, weight: weights.location)
-        weighing.add(language, weight: weights.language)
-        weighing.add(workAuthorization, weight: weights.workAuthorization)
-        weighing.add(benefits, weight: weights.benefits)
-        return weighing
-    }
 }
 
 /// What one gate says about one pair.

@@ -5,11 +5,11 @@ enum Coverage {
     static func combining(
         _ required: Double?,
         _ nice: Double?,
-        by profile: Profile,
+        profileIsEmpty: Bool,
         policy: ScoringPolicy
     ) -> Measure {
         if required == nil, nice == nil { return .notApplicable }
-        if profile.skills.isEmpty { return .unknown }
+        if profileIsEmpty { return .unknown }
         switch (required, nice) {
         case (let required?, let nice?):
             return .known(policy.requiredShare * required + policy.niceShare * nice)

@@ -2,7 +2,7 @@
 public struct MeaningMeasures: Hashable, Sendable {
     public let mission: Measure
     public let vision: Measure
-    public let principles: Measure
+    public internal(set) var principles: Measure
 
     public init(of profile: Profile, for assignment: Assignment) {
         mission = Self.similarity(asked: assignment.mission, held: profile.mission)

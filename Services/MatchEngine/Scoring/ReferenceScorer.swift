@@ -42,7 +42,12 @@ public struct ReferenceScorer: Sendable {
     public func skills(of profile: Profile, for assignment: Assignment, asOf: Day) -> Measure {
         let required = coverage(assignment.required, by: profile, asOf: asOf)
         let nice = coverage(assignment.nice, by: profile, asOf: asOf)
-        return Coverage.combining(required, nice, by: profile, policy: policy)
+        return Coverage.combining(
+            required,
+            nice,
+            profileIsEmpty: profile.skills.isEmpty,
+            policy: policy
+        )
     }
 
     /// `Σ w·m / Σ w`; nil without requirements.

@@ -52,6 +52,25 @@ public struct Assignment: Hashable, Sendable {
         self.practical = practical
         self.hidden = hidden
     }
+
+    /// Fewer of an assignment's own fields, so there is nothing to check.
+    init(
+        shownOf assignment: Assignment,
+        required: [Requirement],
+        nice: [Requirement],
+        principles: [AskedPrinciple],
+        practical: PracticalTerms
+    ) {
+        id = assignment.id
+        organization = assignment.organization
+        mission = assignment.hidden.contains(.mission) ? nil : assignment.mission
+        vision = assignment.hidden.contains(.vision) ? nil : assignment.vision
+        self.required = required
+        self.nice = nice
+        self.principles = principles
+        self.practical = practical
+        hidden = []
+    }
 }
 
 /// A value or cause with the weight the organization gives it.

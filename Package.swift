@@ -54,7 +54,14 @@ let package = Package(
         tests("HTTPTests", ["HTTP", nioCore, nioPosix, nioEmbedded]),
 
         // Match engine: pure, without I/O or clock
-        service("MatchEngine", []),
+        .target(
+            name: "CStarterTaxonomy",
+            path: "Services/CStarterTaxonomy",
+            exclude: ["data"]
+        ),
+        service("MatchEngine", ["CStarterTaxonomy"]),
         tests("MatchEngineTests", ["MatchEngine"]),
-    ]
+    ],
+    // `#embed`
+    cLanguageStandard: .c2x
 )

@@ -113,8 +113,10 @@ import Testing
         let files = EscoCatalogue.Files(
             skills: Array(shorter.utf8),
             hierarchy: Self.files.hierarchy,
-            broader: Array(String(decoding: Self.files.broader, as: UTF8.self)
-                .replacing(",s/3", with: ",s/0").utf8),
+            broader: Array(
+                String(decoding: Self.files.broader, as: UTF8.self)
+                    .replacing(",s/3", with: ",s/0").utf8
+            ),
             related: Self.files.related
         )
         let new = try EscoCatalogue(files, version: "2").taxonomy
@@ -153,8 +155,10 @@ import Testing
         #expect(esco.facts.essentialRelations == 189)
         #expect(esco.facts.optionalRelations == 5629)
         #expect(esco.facts.danglingRelations == 0)
-        print("ESCO read in \(elapsed), \(esco.taxonomy.edges.count) edges,",
-            "\(esco.facts.redundantRelations) redundant")
+        print(
+            "ESCO read in \(elapsed), \(esco.taxonomy.edges.count) edges,",
+            "\(esco.facts.redundantRelations) redundant"
+        )
         #if !DEBUG
             #expect(elapsed < .milliseconds(300))
         #endif

@@ -35,7 +35,10 @@ import Testing
         var seen = 0
         for _ in 0..<Self.pairs {
             let explanation = try pairs.explainer.forOrganization(
-                pairs.profile(), pairs.assignment(), asOf: pairs.today)
+                pairs.profile(),
+                pairs.assignment(),
+                asOf: pairs.today
+            )
             guard case .match(let match) = explanation?.verdict else { continue }
             seen += 1
             let lines = [match.skills.line, match.meaning.line, match.practical.line]
@@ -56,7 +59,10 @@ import Testing
         for _ in 0..<300 {
             let (profile, assignment) = (try pairs.profile(), try pairs.assignment())
             let explanation = pairs.explainer.forOrganization(
-                profile, assignment, asOf: pairs.today)
+                profile,
+                assignment,
+                asOf: pairs.today
+            )
             guard case .match(let match) = explanation?.verdict else { continue }
             for (line, asked) in zip(match.skills.requirements, assignment.required) {
                 let best = pairs.scorer.match(asked, in: profile, asOf: pairs.today)
@@ -73,7 +79,10 @@ import Testing
         for _ in 0..<600 {
             let (profile, assignment) = (try pairs.profile(), try pairs.assignment())
             let explanation = pairs.explainer.forOrganization(
-                profile, assignment, asOf: pairs.today)
+                profile,
+                assignment,
+                asOf: pairs.today
+            )
             guard case .match(let match) = explanation?.verdict else { continue }
             try pairs.expectPromises(match.suggestions, profile, assignment, match.score)
             kinds.formUnion(match.suggestions.map(\.kind))
@@ -99,7 +108,10 @@ import Testing
         var pairs = try RandomPairs(seed: 15)
         for _ in 0..<300 {
             let explanation = try pairs.explainer.forOrganization(
-                pairs.profile(), pairs.assignment(), asOf: pairs.today)
+                pairs.profile(),
+                pairs.assignment(),
+                asOf: pairs.today
+            )
             guard case .match(let match) = explanation?.verdict else { continue }
             let deltas = match.suggestions.map(\.confident.delta)
             #expect(deltas == deltas.sorted(by: >))

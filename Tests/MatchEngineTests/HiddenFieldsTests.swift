@@ -51,7 +51,8 @@ import Testing
     }
 
     /// 0.69706 at a target of 55 000 gives a middle of exactly 60 000 (`matching.md` 2).
-    @Test func `shown compensation can be inverted, which is why hidden pay has no number`() throws {
+    @Test func `shown compensation can be inverted, which is why hidden pay has no number`() throws
+    {
         let attack = try SalaryAttack(minimum: 50_000, maximum: 70_000, hidden: false)
         let compensation = try #require(attack.shownCompensation(target: 55_000))
         #expect(compensation.isNear(0.69706, within: 5e-6))
@@ -60,7 +61,8 @@ import Testing
         #expect(solved.isNear(60_000, within: 1e-6))
     }
 
-    @Test func `probing every salary tells an attacker the step of hidden pay and no more`() throws {
+    @Test func `probing every salary tells an attacker the step of hidden pay and no more`() throws
+    {
         let attack = try SalaryAttack(minimum: 50_000, maximum: 70_000, hidden: true)
         #expect(attack.shownCompensation(target: 55_000) == nil)
         let transcript = attack.transcript()

@@ -42,7 +42,9 @@ struct RandomPairs {
                     Skill(
                         code: try SkillCode(group: leaf, number: UInt16(number)),
                         name: "skill \(leaf) \(number)",
-                        otherGroups: number == 1 ? [other].compactMap(\.self).filter { $0 != leaf } : []
+                        otherGroups: [other].compactMap(\.self).filter {
+                            number == 1 && $0 != leaf
+                        }
                     )
                 )
             }
@@ -71,7 +73,9 @@ struct RandomPairs {
         )
     }
 
-    mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &random) < percent }
+    mutating func chance(_ percent: Int) -> Bool {
+        Int.random(in: 0..<100, using: &random) < percent
+    }
 
     private mutating func maybe<Value>(_ percent: Int, _ value: (inout Self) throws -> Value)
         rethrows -> Value?
@@ -79,7 +83,9 @@ struct RandomPairs {
         chance(percent) ? try value(&self) : nil
     }
 
-    private mutating func level() -> Competency { Competency.allCases.randomElement(using: &random) ?? .c1 }
+    private mutating func level() -> Competency {
+        Competency.allCases.randomElement(using: &random) ?? .c1
+    }
 
     private mutating func skillIDs(_ count: Int) -> [SkillID] {
         (0..<UInt32(taxonomy.skills.count)).shuffled(using: &random).prefix(count).map {
@@ -152,7 +158,8 @@ struct RandomPairs {
                 try [LanguageCode("en"): pairs.cefr(), LanguageCode("sv"): pairs.cefr()]
             },
             authorizedCountries: try maybe(70) { pairs in
-                Set(try ["SE", "US", "BR"].filter { _ in pairs.chance(50) }.map { try CountryCode($0) })
+                let held = ["SE", "US", "BR"].filter { _ in pairs.chance(50) }
+                return Set(try held.map { try CountryCode($0) })
             },
             benefits: BenefitWishes(
                 required: chance(40) ? ["health", "dental"] : [],
@@ -286,7 +293,8 @@ struct RandomPairs {
     private mutating func sameStep(_ pay: PayRange) throws -> PayRange {
         let standIn = pay.standIn(.sigmoid)
         while true {
-            let middle = (pay.minimum + pay.maximum) / 2 * Double.random(in: 0.8...1.25, using: &random)
+            let middle =
+                (pay.minimum + pay.maximum) / 2 * Double.random(in: 0.8...1.25, using: &random)
             let half = middle * Double.random(in: 0...0.3, using: &random)
             let other = try PayRange(middle - half, middle + half, pay.currency, per: pay.period)
             if other.standIn(.sigmoid) == standIn { return other }

@@ -70,8 +70,8 @@ import Testing
 
     @Test func `only the source's own edges lower what the groups say`() throws {
         let lowering = try starter.loweringEdges.map { edge in
-            let ends = try [edge.from, edge.to].map { starter[try #require(starter.skill($0))].name }
-            return ends.joined(separator: "–")
+            let ends = try [edge.from, edge.to].map { try #require(starter.skill($0)) }
+            return ends.map { starter[$0].name }.joined(separator: "–")
         }
         #expect(
             Set(lowering) == [

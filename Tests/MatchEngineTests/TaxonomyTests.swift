@@ -59,7 +59,8 @@ import Testing
         #expect(refusal([group, child, leaf], [skill], [edge]) == .unknown(.edge))
         let other = Skill(code: twice.code, name: "other")
         #expect(
-            refusal([group, child, leaf], [skill, other], [edge, edge]) == .duplicate(.edge))
+            refusal([group, child, leaf], [skill, other], [edge, edge]) == .duplicate(.edge)
+        )
     }
 
     @Test func `versions map old codes to new ones, one after the other`() throws {

@@ -42,7 +42,8 @@ struct CSVTable {
     }
 
     /// Reads one row; false at the end.
-    private func read(_ row: inout [CSVField], from position: inout Int) throws(InputError) -> Bool {
+    private func read(_ row: inout [CSVField], from position: inout Int) throws(InputError) -> Bool
+    {
         row.removeAll(keepingCapacity: true)
         guard position < bytes.count else { return false }
         while true {

@@ -35,13 +35,16 @@ struct EscoSkills {
         facts: inout EscoCatalogue.Facts
     ) throws(InputError) {
         var (broaderSkills, dangling) = (0, 0)
-        try CSVTable(broader).forEachRow(["conceptUri", "broaderUri"]) { fields throws(InputError) in
+        let columns = ["conceptUri", "broaderUri"]
+        try CSVTable(broader).forEachRow(columns) { fields throws(InputError) in
             // Relations between groups are what the hierarchy file says too.
             guard let narrow = index[fields[0].bytes] else { return }
             if let group = groups.leaf[fields[1].bytes] {
                 if !entries[narrow].groups.contains(group) { entries[narrow].groups.append(group) }
             } else if let parent = index[fields[1].bytes], parent != narrow {
-                if !entries[narrow].parents.contains(parent) { entries[narrow].parents.append(parent) }
+                if !entries[narrow].parents.contains(parent) {
+                    entries[narrow].parents.append(parent)
+                }
                 broaderSkills += 1
             } else {
                 dangling += 1
@@ -110,7 +113,8 @@ struct EscoSkills {
         var edges: [SkillEdge] = []
         var joined: Set<Pair> = []
         var (essential, optional, redundant, dangling) = (0, 0, 0, 0)
-        func add(_ from: Int, _ to: Int, _ kind: SkillEdge.Kind, _ distance: Int) throws(InputError) {
+        func add(_ from: Int, _ to: Int, _ kind: SkillEdge.Kind, _ distance: Int) throws(InputError)
+        {
             guard let one = taxonomy.skill(codes[from]), let other = taxonomy.skill(codes[to]),
                 distance < taxonomy.taxonomyDistance(one, other) ?? .max,
                 joined.insert(Pair(from, to)).inserted

@@ -152,12 +152,11 @@ struct SalaryAttack {
     }
 
     /// What targets from 20 000 to 150 000, 250 apart, show, its own hash aside.
-    func transcript() -> [[UInt8]] {
+    func transcript() -> [String] {
         stride(from: 20_000, to: 150_000, by: 250).map { target in
-            guard let view = try? view(target: target) else { return [] }
-            let band = CanonicalJSON.string(view.band?.rawValue ?? "none").bytes
-            guard case .match(let match) = view.verdict else { return band }
-            return band + CanonicalJSON.number(match.score).bytes
+            guard let view = try? view(target: target), case .match(let match) = view.verdict
+            else { return "none" }
+            return "\(view.band?.rawValue ?? "none") \(match.score)"
         }
     }
 

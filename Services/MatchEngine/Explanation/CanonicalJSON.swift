@@ -1,64 +1,101 @@
-/// JSON in one form only: members in alphabetical order, no spaces, shortest digits that read
-/// back as the same Double. Equal values give equal bytes on every machine.
-enum CanonicalJSON {
-    case object([(String, CanonicalJSON?)])
-    case array([CanonicalJSON])
-    case string(String)
-    case number(Double)
-    case integer(Int)
-    case flag(Bool)
+/// Writes JSON in one form only: members in alphabetical order (the callers keep it, a test
+/// checks it), no spaces, the shortest digits that read back as the same Double. Equal values
+/// give equal bytes on every machine.
+struct CanonicalJSON {
+    /// The text in UTF-8.
+    private(set) var bytes: [UInt8] = []
 
-    /// The text in UTF-8. Members whose value is nil are left out.
-    var bytes: [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(16_384)
-        write(to: &bytes)
-        return bytes
+    /// The bytes of one object.
+    static func object(_ write: (inout CanonicalJSON) -> Void) -> [UInt8] {
+        var json = CanonicalJSON()
+        json.bytes.reserveCapacity(32_768)
+        json.object(write)
+        return json.bytes
     }
 
-    private func write(to bytes: inout [UInt8]) {
-        switch self {
-        case .object(let members): Self.write(members, to: &bytes)
-        case .array(let elements):
-            bytes.append(UInt8(ascii: "["))
-            for (index, element) in elements.enumerated() {
-                if index > 0 { bytes.append(UInt8(ascii: ",")) }
-                element.write(to: &bytes)
-            }
-            bytes.append(UInt8(ascii: "]"))
-        case .string(let text): Self.write(text, to: &bytes)
-        case .number(let number): bytes += number.description.utf8
-        case .integer(let number): bytes += number.description.utf8
-        case .flag(let flag): bytes += (flag ? "true" : "false").utf8
-        }
-    }
-
-    private static func write(_ members: [(String, CanonicalJSON?)], to bytes: inout [UInt8]) {
+    mutating func object(_ write: (inout CanonicalJSON) -> Void) {
+        separate()
         bytes.append(UInt8(ascii: "{"))
-        var isFirst = true
-        for (name, value) in members.sorted(by: { $0.0 < $1.0 }) {
-            guard let value else { continue }
-            if !isFirst { bytes.append(UInt8(ascii: ",")) }
-            isFirst = false
-            write(name, to: &bytes)
-            bytes.append(UInt8(ascii: ":"))
-            value.write(to: &bytes)
-        }
+        write(&self)
         bytes.append(UInt8(ascii: "}"))
     }
 
-    private static func write(_ text: String, to bytes: inout [UInt8]) {
+    mutating func object(_ name: String, _ write: (inout CanonicalJSON) -> Void) {
+        begin(name)
+        object(write)
+    }
+
+    mutating func array<Element>(
+        _ name: String,
+        _ elements: [Element],
+        _ write: (inout CanonicalJSON, Element) -> Void
+    ) {
+        begin(name)
+        bytes.append(UInt8(ascii: "["))
+        for element in elements { write(&self, element) }
+        bytes.append(UInt8(ascii: "]"))
+    }
+
+    mutating func member(_ name: String, _ value: String) {
+        begin(name)
+        string(value)
+    }
+
+    mutating func member(_ name: String, _ value: Double) {
+        begin(name)
+        bytes.append(contentsOf: value.description.utf8)
+    }
+
+    mutating func member(_ name: String, _ value: Int) {
+        begin(name)
+        bytes.append(contentsOf: value.description.utf8)
+    }
+
+    mutating func member(_ name: String, _ value: Bool) {
+        begin(name)
+        bytes.append(contentsOf: (value ? "true" : "false").utf8)
+    }
+
+    /// A string as an element or a value.
+    mutating func string(_ text: String) {
+        separate()
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-            case 0..<32:
-                let digits = Array("0123456789abcdef".utf8)
-                bytes += "\\u00".utf8
-                bytes += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            case _: bytes.append(byte)
-            }
+        if text.utf8.allSatisfy({ $0 >= 32 && $0 != 34 && $0 != 92 }) {
+            bytes.append(contentsOf: text.utf8)
+        } else {
+            for byte in text.utf8 { escape(byte) }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+            bytes.append(UInt8(ascii: "\\"))
+            bytes.append(byte)
+        case 0..<32:
+            let digits = Array("0123456789abcdef".utf8)
+            bytes.append(contentsOf: "\\u00".utf8)
+            bytes.append(digits[Int(byte >> 4)])
+            bytes.append(digits[Int(byte & 15)])
+        case _: bytes.append(byte)
+        }
+    }
+
+    /// A comma, unless the place is the first of its object or array, or behind a name.
+    private mutating func separate() {
+        guard let last = bytes.last, last != UInt8(ascii: "{"), last != UInt8(ascii: "["),
+            last != UInt8(ascii: ":")
+        else { return }
+        bytes.append(UInt8(ascii: ","))
+    }
+
+    /// Names are ours and need no escapes.
+    private mutating func begin(_ name: String) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: name.utf8)
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
     }
 }

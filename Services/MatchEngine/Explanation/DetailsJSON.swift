@@ -1,134 +1,138 @@
 extension SkillsDetail {
-    var json: CanonicalJSON {
-        .object([
-            ("line", line.json),
-            ("requirements", .array(requirements.map(\.json))),
-            ("used_twice", .array(usedTwice.map(\.json))),
-        ])
+    func write(to json: inout CanonicalJSON) {
+        json.object("skills") { json in
+            line.write(to: &json)
+            json.array("requirements", requirements) { $1.write(to: &$0) }
+            json.array("used_twice", usedTwice) { json, skill in
+                json.object { skill.write(to: &$0) }
+            }
+        }
     }
 }
 
 extension MeaningDetail {
-    var json: CanonicalJSON {
-        .object([
-            ("line", line.json),
-            ("missing", .array(missing.map(\.json))),
-            ("mission", mission.json),
-            ("principles", principles.json),
-            ("shared", .array(shared.map(\.json))),
-            ("vision", vision.json),
-        ])
+    func write(to json: inout CanonicalJSON) {
+        json.object("meaning") { json in
+            line.write(to: &json)
+            json.array("missing", missing) { $1.write(to: &$0) }
+            mission.write("mission", to: &json)
+            principles.write("principles", to: &json)
+            json.array("shared", shared) { $1.write(to: &$0) }
+            vision.write("vision", to: &json)
+        }
     }
 }
 
 extension PracticalDetail {
-    var json: CanonicalJSON {
-        .object([
-            ("line", line.json),
-            ("parts", .array(parts.map(\.json))),
-            ("to_confirm", .array(toConfirm.map { .string($0.rawValue) })),
-        ])
+    func write(to json: inout CanonicalJSON) {
+        line.write(to: &json)
+        json.array("parts", parts) { $1.write(to: &$0) }
+        json.array("to_confirm", toConfirm) { $0.string($1.rawValue) }
     }
 }
 
 extension Suggestion {
-    var json: CanonicalJSON {
-        let target: (String, CanonicalJSON) =
-            switch subject {
-            case .skill(let skill): ("skill", skill.json)
-            case .principle(let principle): ("principle", principle.json)
+    func write(to json: inout CanonicalJSON) {
+        json.object { json in
+            json.object("cautious") { cautious.write(to: &$0) }
+            json.object("confident") { confident.write(to: &$0) }
+            json.member("impact", impact)
+            json.member("kind", kind.rawValue)
+            json.object("subject") { json in
+                switch subject {
+                case .skill(let skill): skill.write(to: &json)
+                case .principle(let principle):
+                    json.member("kind", principle.kind.rawValue)
+                    json.member("name", principle.name)
+                }
             }
-        return .object([
-            target,
-            ("cautious", cautious.json),
-            ("confident", confident.json),
-            ("impact", .string(impact)),
-            ("kind", .string(kind.rawValue)),
-        ])
+        }
     }
 }
 
 extension WhatIf {
-    fileprivate var json: CanonicalJSON {
-        .object([
-            ("assumption", .string(assumption)),
-            ("delta", .number(delta)),
-            ("rank_after", rank.map { .integer($0.after) }),
-            ("rank_before", rank.map { .integer($0.before) }),
-            ("score", .number(score)),
-        ])
+    fileprivate func write(to json: inout CanonicalJSON) {
+        json.member("assumption", assumption)
+        json.member("delta", delta)
+        if let rank {
+            json.member("rank_after", rank.after)
+            json.member("rank_before", rank.before)
+        }
+        json.member("score", score)
     }
 }
 
 extension ComponentLine {
-    fileprivate var json: CanonicalJSON {
-        .object([
-            ("contribution", .number(contribution)),
-            ("value", measure.json),
-            ("weight", .number(weight)),
-        ])
+    fileprivate func write(to json: inout CanonicalJSON) {
+        json.object("line") { json in
+            json.member("contribution", contribution)
+            measure.write("value", to: &json)
+            json.member("weight", weight)
+        }
     }
 }
 
 extension PracticalLine {
-    fileprivate var json: CanonicalJSON {
-        .object([
-            ("contribution", .number(contribution)),
-            ("part", .string(part.rawValue)),
-            ("value", measure.json),
-            ("weight", .number(weight)),
-        ])
+    fileprivate func write(to json: inout CanonicalJSON) {
+        json.object { json in
+            json.member("contribution", contribution)
+            json.member("part", part.rawValue)
+            measure.write("value", to: &json)
+            json.member("weight", weight)
+        }
     }
 }
 
 extension RequirementLine {
-    fileprivate var json: CanonicalJSON {
-        .object([
-            ("contribution", .number(contribution)),
-            ("level", .string(level.name)),
-            ("required", .flag(isRequired)),
-            ("served", served?.json),
-            ("skill", skill.json),
-            ("weight", .number(weight)),
-        ])
+    fileprivate func write(to json: inout CanonicalJSON) {
+        json.object { json in
+            json.member("contribution", contribution)
+            json.member("level", level.name)
+            json.member("required", isRequired)
+            if let served { json.object("served") { served.write(to: &$0) } }
+            json.object("skill") { skill.write(to: &$0) }
+            json.member("weight", weight)
+        }
     }
 }
 
 extension Serving {
-    fileprivate var json: CanonicalJSON {
-        .object([
-            ("adjacency", .number(factors.adjacency)),
-            ("evidence", .number(evidence)),
-            ("evidence_factor", .number(factors.evidence)),
-            ("impact_factor", .number(factors.impact)),
-            ("level", .string(level.name)),
-            ("level_factor", .number(factors.level)),
-            ("match", .number(match)),
-            ("recency", .number(factors.recency)),
-            ("relation", .string(relation.name)),
-            ("skill", skill.json),
-        ])
+    fileprivate func write(to json: inout CanonicalJSON) {
+        json.member("adjacency", factors.adjacency)
+        json.member("evidence", evidence)
+        json.member("evidence_factor", factors.evidence)
+        json.member("impact_factor", factors.impact)
+        json.member("level", level.name)
+        json.member("level_factor", factors.level)
+        json.member("match", match)
+        json.member("recency", factors.recency)
+        json.member("relation", relation.name)
+        json.object("skill") { skill.write(to: &$0) }
     }
 }
 
 extension SkillReference {
-    fileprivate var json: CanonicalJSON {
-        .object([("code", .string("\(code)")), ("name", .string(name))])
+    fileprivate func write(to json: inout CanonicalJSON) {
+        json.member("code", code.description)
+        json.member("name", name)
     }
 }
 
 extension Principle {
-    fileprivate var json: CanonicalJSON {
-        .object([("kind", .string(kind.rawValue)), ("name", .string(name))])
+    fileprivate func write(to json: inout CanonicalJSON) {
+        json.object { json in
+            json.member("kind", kind.rawValue)
+            json.member("name", name)
+        }
     }
 }
 
 extension Measure {
-    fileprivate var json: CanonicalJSON {
+    fileprivate func write(_ name: String, to json: inout CanonicalJSON) {
         switch self {
-        case .known(let value): .number(value)
-        case .unknown: .string("unknown")
-        case .notApplicable: .string("not_applicable")
+        case .known(let value): json.member(name, value)
+        case .unknown: json.member(name, "unknown")
+        case .notApplicable: json.member(name, "not_applicable")
         }
     }
 }

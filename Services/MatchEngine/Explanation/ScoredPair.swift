@@ -7,6 +7,9 @@ struct ScoredPair {
     let practical: PracticalMeasures
     let policy: ScoringPolicy
     let score: MatchScore
+    /// Neither changes with a skill.
+    private let meaningWeighing: Weighing
+    private let practicalWeighing: Weighing
 
     /// Nil where the pair has no number. Gates are the caller's business.
     init?(
@@ -29,11 +32,13 @@ struct ScoredPair {
             asOf: asOf
         )
         meaning = MeaningMeasures(of: profile, for: assignment)
+        meaningWeighing = meaning.weighing(policy)
+        practicalWeighing = practical.weighing(policy)
         guard
             let score = MatchScore.combining(
                 skills: matrix.measure,
-                meaning: meaning.weighing(policy),
-                practical: practical.weighing(policy),
+                meaning: meaningWeighing,
+                practical: practicalWeighing,
                 policy: policy
             )
         else { return nil }
@@ -43,19 +48,21 @@ struct ScoredPair {
     /// The score of the changed profile, to the bit what scoring it from nothing gives.
     func value(after change: ProfileChange) -> Double? {
         var skills = score.skills
-        var meaning = meaning
+        var weighing = meaningWeighing
         switch change {
         case .skill(let entry): skills = matrix.measure(with: entry)
         case .principle(let principle):
-            meaning.principles = MeaningMeasures.overlap(
+            var changed = meaning
+            changed.principles = MeaningMeasures.overlap(
                 asked: assignment.principles,
                 held: (profile.principles ?? []).union([principle])
             )
+            weighing = changed.weighing(policy)
         }
         return MatchScore.combining(
             skills: skills,
-            meaning: meaning.weighing(policy),
-            practical: practical.weighing(policy),
+            meaning: weighing,
+            practical: practicalWeighing,
             policy: policy
         )?.value
     }

@@ -37,7 +37,7 @@ struct SuggestionFinder {
         for row in pair.matrix.rows {
             let asked = row.requirement
             let serving = row.bestIndex.map { pair.profile.skills[$0].skill }
-            for skill in Set([serving, asked.skill].compactMap(\.self)) {
+            for skill in [serving, asked.skill].compactMap(\.self) {
                 levels[skill] = max(levels[skill] ?? asked.level, asked.level)
             }
         }
@@ -45,136 +45,105 @@ struct SuggestionFinder {
     }
 
     private func addSkill(_ asked: Requirement) -> Suggestion? {
-        guard pair.profile.skills.count < EngineLimits.profileSkillsMax else { return nil }
-        func new(_ level: Competency, _ evidence: Double) -> ProfileChange? {
-            guard
-                var entry = try? CandidateSkill(
-                    skill: asked.skill,
-                    level: level,
-                    lastUse: .ended(asOf)
-                )
-            else { return nil }
-            entry.assumedEvidence = evidence
-            return .skill(entry)
+        guard pair.profile.skills.count < EngineLimits.profileSkillsMax,
+            var cautious = try? CandidateSkill(
+                skill: asked.skill,
+                level: asked.level.lowered,
+                lastUse: .ended(asOf)
+            )
+        else { return nil }
+        cautious.assumedEvidence = Self.newEvidence
+        var confident = cautious
+        confident.level = asked.level
+        confident.assumedEvidence = Self.strongEvidence
+        return suggestion(.addSkill, cautious, confident) { entry in
+            "\(entry.level.name), used now, evidence \(entry.assumedEvidence ?? 0)"
         }
-        func words(_ level: Competency, _ evidence: String) -> String {
-            "if true and verified: \(level.name), used now, evidence \(evidence)"
-        }
-        let low = asked.level.lowered
-        return suggestion(
-            .addSkill,
-            asked.skill,
-            cautious: new(low, Self.newEvidence).map { ($0, words(low, "0.3")) },
-            confident: new(asked.level, Self.strongEvidence).map { ($0, words(asked.level, "0.9")) }
-        )
     }
 
     private func raiseLevel(_ held: CandidateSkill, to asked: Competency) -> Suggestion? {
         guard held.level < asked else { return nil }
-        func raised(to level: Competency) -> (ProfileChange, String) {
-            var entry = held
-            entry.level = level
-            let words = "if true and verified: \(level.name) instead of \(held.level.name)"
-            return (.skill(entry), words)
+        var (cautious, confident) = (held, held)
+        cautious.level = held.level.raised
+        confident.level = asked
+        return suggestion(.raiseLevel, cautious, confident) { entry in
+            "\(entry.level.name) instead of \(held.level.name)"
         }
-        return suggestion(
-            .raiseLevel,
-            held.skill,
-            cautious: raised(to: held.level.raised),
-            confident: raised(to: asked)
-        )
     }
 
     private func addProof(_ held: CandidateSkill) -> Suggestion? {
         guard pair.policy.evidence(of: held) < Self.strongEvidence else { return nil }
-        var one = held
-        one.proofs.employer = held.proofs.employer == .max ? .max : held.proofs.employer + 1
-        var strong = held
-        strong.assumedEvidence = Self.strongEvidence
-        let oneIsEnough = pair.policy.evidence(of: one) >= Self.strongEvidence
-        let confident = (
-            ProfileChange.skill(strong), "if true and verified: evidence 0.9"
-        )
-        return suggestion(
-            .addProof,
-            held.skill,
-            cautious: oneIsEnough
-                ? confident : (.skill(one), "if true and verified: one more employer"),
-            confident: confident
-        )
+        var (cautious, confident) = (held, held)
+        confident.assumedEvidence = Self.strongEvidence
+        if held.proofs.employer < .max { cautious.proofs.employer += 1 }
+        // One employer may be all that was lacking.
+        if pair.policy.evidence(of: cautious) >= Self.strongEvidence { cautious = confident }
+        return suggestion(.addProof, cautious, confident) { entry in
+            entry.assumedEvidence.map { "evidence \($0)" } ?? "one more employer"
+        }
     }
 
     private func refresh(_ held: CandidateSkill) -> Suggestion? {
-        func used(_ day: Day) -> ProfileChange {
-            var entry = held
-            entry.lastUse = .ended(day)
-            return .skill(entry)
-        }
+        var (cautious, confident) = (held, held)
+        confident.lastUse = .ended(asOf)
         let recent = Day(number: asOf.number - Self.recentDays)
-        let now = (used(asOf), "if true and verified: used now")
         switch held.lastUse {
         case .ongoing: return nil
         case .ended(let end) where end >= asOf: return nil
-        case .ended(let end) where end >= recent:
-            return suggestion(.refreshSkill, held.skill, cautious: now, confident: now)
-        case .ended, .undated:
-            return suggestion(
-                .refreshSkill,
-                held.skill,
-                cautious: (used(recent), "if true and verified: used within half a year"),
-                confident: now
-            )
+        case .ended(let end) where end >= recent: cautious = confident
+        case .ended, .undated: cautious.lastUse = .ended(recent)
+        }
+        return suggestion(.refreshSkill, cautious, confident) { entry in
+            entry.lastUse == .ended(asOf) ? "used now" : "used within half a year"
         }
     }
 
     private func hold(_ principle: Principle) -> Suggestion? {
+        let change = ProfileChange.principle(principle)
         guard pair.profile.principles?.contains(principle) != true,
             pair.profile.principles?.count ?? 0 < EngineLimits.tagsMax,
-            let held = whatIf(.principle(principle), "if true")
+            let score = pair.value(after: change), isWorthwhile(score)
         else { return nil }
+        let held = whatIf(change, score, "if true")
         return Suggestion(
             kind: .updateValue,
             subject: .principle(principle),
             cautious: held,
             confident: held
-        ).ifWorthwhile
+        )
     }
 
+    /// Words are made for what is kept only.
     private func suggestion(
         _ kind: Suggestion.Kind,
-        _ skill: SkillID,
-        cautious: (change: ProfileChange, words: String)?,
-        confident: (change: ProfileChange, words: String)?
+        _ cautious: CandidateSkill,
+        _ confident: CandidateSkill,
+        _ words: (CandidateSkill) -> String
     ) -> Suggestion? {
-        guard let cautious, let confident,
-            let low = whatIf(cautious.change, cautious.words),
-            let high = whatIf(confident.change, confident.words)
+        guard let high = pair.value(after: .skill(confident)), isWorthwhile(high),
+            let low = pair.value(after: .skill(cautious))
         else { return nil }
-        let reference = SkillReference(code: taxonomy[skill].code, name: taxonomy[skill].name)
+        let skill = taxonomy[confident.skill]
         return Suggestion(
             kind: kind,
-            subject: .skill(reference),
-            cautious: low,
-            confident: high
-        ).ifWorthwhile
+            subject: .skill(SkillReference(code: skill.code, name: skill.name)),
+            cautious: whatIf(.skill(cautious), low, "if true and verified: \(words(cautious))"),
+            confident: whatIf(.skill(confident), high, "if true and verified: \(words(confident))")
+        )
     }
 
-    private func whatIf(_ change: ProfileChange, _ words: String) -> WhatIf? {
-        pair.value(after: change).map {
-            WhatIf(change: change, assumption: words, score: $0, delta: $0 - pair.score.value)
-        }
+    private func whatIf(_ change: ProfileChange, _ score: Double, _ words: String) -> WhatIf {
+        WhatIf(change: change, assumption: words, score: score, delta: score - pair.score.value)
+    }
+
+    private func isWorthwhile(_ score: Double) -> Bool {
+        score - pair.score.value >= Self.deltaMin
     }
 
     private static func precedes(_ a: Suggestion, _ b: Suggestion) -> Bool {
         if a.confident.delta != b.confident.delta { return a.confident.delta > b.confident.delta }
         if a.cautious.delta != b.cautious.delta { return a.cautious.delta > b.cautious.delta }
         return (a.kind.order, a.subject.order) < (b.kind.order, b.subject.order)
-    }
-}
-
-extension Suggestion {
-    fileprivate var ifWorthwhile: Suggestion? {
-        confident.delta >= SuggestionFinder.deltaMin ? self : nil
     }
 }
 

@@ -128,17 +128,19 @@ struct EscoSkills {
         }
         let columns = ["originalSkillUri", "relationType", "relatedSkillUri"]
         try CSVTable(related).forEachRow(columns) { fields throws(InputError) in
-            guard let from = index[fields[0].bytes], let to = index[fields[2].bytes], from != to
-            else { return dangling += 1 }
+            let isEssential: Bool
             switch fields[1].text {
-            case "essential":
-                essential += 1
-                try add(from, to, .relatedTo, 1)
-            case "optional":
-                optional += 1
-                try add(from, to, .relatedTo, 2)
+            case "essential": isEssential = true
+            case "optional": isEssential = false
             case _: throw .malformed(.edge)
             }
+            if isEssential { essential += 1 } else { optional += 1 }
+            guard let from = index[fields[0].bytes], let to = index[fields[2].bytes] else {
+                return dangling += 1
+            }
+            // ESCO 1.2 has one skill that is related to itself.
+            guard from != to else { return redundant += 1 }
+            try add(from, to, .relatedTo, isEssential ? 1 : 2)
         }
         facts.essentialRelations = essential
         facts.optionalRelations = optional

@@ -1,6 +1,6 @@
 /// SHA-256 by FIPS 180-4: orders ties and names inputs. Nothing secret passes through it.
 struct SHA256 {
-    private var state: (SIMD8<UInt32>) = [
+    private var state: SIMD8<UInt32> = [
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
         0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
@@ -15,6 +15,8 @@ struct SHA256 {
         }
         var hash = SHA256()
         var words = [UInt32](repeating: 0, count: 64)
+        // A local copy spares the check for first use in every round.
+        let constants = Self.constants
         for block in stride(from: 0, to: padded.count, by: 64) {
             for word in 0..<16 {
                 let at = block + word * 4
@@ -22,7 +24,7 @@ struct SHA256 {
                     UInt32(padded[at]) << 24 | UInt32(padded[at + 1]) << 16
                     | UInt32(padded[at + 2]) << 8 | UInt32(padded[at + 3])
             }
-            hash.absorb(&words)
+            hash.absorb(&words, constants)
         }
         return (0..<32).map {
             UInt8(truncatingIfNeeded: hash.state[$0 / 4] >> UInt32(24 - 8 * ($0 % 4)))
@@ -36,7 +38,7 @@ struct SHA256 {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private mutating func absorb(_ words: inout [UInt32]) {
+    private mutating func absorb(_ words: inout [UInt32], _ constants: [UInt32]) {
         for index in 16..<64 {
             let early = words[index - 15]
             let late = words[index - 2]
@@ -48,7 +50,7 @@ struct SHA256 {
         var (e, f, g, h) = (state[4], state[5], state[6], state[7])
         for index in 0..<64 {
             let mixE = Self.rotated(e, 6) ^ Self.rotated(e, 11) ^ Self.rotated(e, 25)
-            let first = h &+ mixE &+ (e & f ^ ~e & g) &+ Self.constants[index] &+ words[index]
+            let first = h &+ mixE &+ (e & f ^ ~e & g) &+ constants[index] &+ words[index]
             let mixA = Self.rotated(a, 2) ^ Self.rotated(a, 13) ^ Self.rotated(a, 22)
             let second = mixA &+ (a & b ^ a & c ^ b & c)
             (h, g, f, e) = (g, f, e, d &+ first)

@@ -14,15 +14,15 @@ public enum InputError: Error, Hashable, Sendable {
 
 /// The field an ``InputError`` speaks of.
 public enum StaticField: String, Hashable, Sendable {
-    case alias, amount, availability, benefits, causes, code, country, coverage, currency
+    case amount, availability, benefits, causes, code, country, currency
     case distance, edge, group, header, impact, languages, latitude, location, longitude
-    case level, mission, name, offset, parents, period, policy, proofs, radius, rates
+    case level, mission, name, offset, parents, period, policy, profiles, proofs, radius, rates
     case requirements, skills, strength, values, version, vision, weight, date
 }
 
 /// The engine's limits. Everything that grows has one.
 public enum EngineLimits {
-    /// Skills in one taxonomy. ESCO 1.2 has 13 939; a 24-bit identifier leaves room for all.
+    /// Skills in one taxonomy. ESCO 1.2 has 13 939.
     public static let taxonomySkillsMax = 1 << 20
     /// Skills in one profile; the 99th percentile of real atlases lies far below.
     public static let profileSkillsMax = 512
@@ -30,6 +30,8 @@ public enum EngineLimits {
     public static let requirementsMax = 64
     /// Values, causes, benefits, languages or countries in one list.
     public static let tagsMax = 64
+    /// Organizations that one profile hides from.
+    public static let hiddenFromMax = 1024
     /// Components of a text vector.
     public static let vectorDimensionMax = 1024
 }

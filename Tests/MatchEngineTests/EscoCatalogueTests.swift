@@ -155,10 +155,6 @@ import Testing
         #expect(esco.facts.essentialRelations == 189)
         #expect(esco.facts.optionalRelations == 5629)
         #expect(esco.facts.danglingRelations == 0)
-        print(
-            "ESCO read in \(elapsed), \(esco.taxonomy.edges.count) edges,",
-            "\(esco.facts.redundantRelations) redundant"
-        )
         #if !DEBUG
             #expect(elapsed < .milliseconds(300))
         #endif

@@ -11,7 +11,7 @@ import Testing
     ) throws {
         var pairs = try RandomPairs(seed: seed)
         var differing = 0
-        for _ in 0..<400 {
+        for _ in 0..<150 {
             let assignment = try pairs.assignment(hidden: 40)
             let disguised = try pairs.disguised(assignment)
             for _ in 0..<3 {
@@ -26,7 +26,7 @@ import Testing
             }
         }
         // The organization's score does see the difference, so the views hide something.
-        #expect(differing > 500)
+        #expect(differing > 180)
     }
 
     @Test func `pay of another step changes a candidate's view by its band alone`() throws {

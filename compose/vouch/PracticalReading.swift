@@ -33,7 +33,7 @@ extension MatchReading {
                     )
                 )
             },
-            benefits: try read.benefits.map(benefits)
+            benefits: read.benefits.map { Set($0) }
         )
     }
 
@@ -51,8 +51,8 @@ extension MatchReading {
                 Set(try $0.map { try CountryCode($0) })
             },
             benefits: BenefitWishes(
-                required: try benefits(read.requiredBenefits ?? []),
-                preferred: try benefits(read.preferredBenefits ?? [])
+                required: Set(read.requiredBenefits ?? []),
+                preferred: Set(read.preferredBenefits ?? [])
             )
         )
     }
@@ -66,13 +66,6 @@ extension MatchReading {
             throw Refusal("per: \(name ?? "") is not hour, day, week, month or year.")
         }
         return period
-    }
-
-    private func benefits(_ names: [String]) throws -> Set<String> {
-        for name in names where !Tag.isValid(name) {
-            throw Refusal("benefits: \(name) is not small letters, digits and underscores.")
-        }
-        return Set(names)
     }
 
     private func languages(_ read: [String: String]) throws -> [LanguageCode: CEFR] {

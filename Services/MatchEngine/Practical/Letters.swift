@@ -30,6 +30,9 @@ enum Letters {
 public struct CountryCode: Hashable, Comparable, Sendable, CustomStringConvertible {
     public let rawValue: UInt16
 
+    /// All there can be: 26 × 26 pairs of letters.
+    static let countMax = 676
+
     /// - Throws: ``InputError/malformed(_:)``
     public init(_ text: some StringProtocol) throws(InputError) {
         guard let raw = Letters.pack(text, first: 65, counts: 2...2) else {

@@ -76,6 +76,31 @@ public struct PracticalTerms: Hashable, Sendable {
     }
 }
 
+extension PracticalProfile {
+    func checkLimits() throws(InputError) {
+        let most = EngineLimits.tagsMax
+        guard languages?.count ?? 0 <= most else { throw .tooMany(.languages) }
+        guard authorizedCountries?.count ?? 0 <= CountryCode.countMax else {
+            throw .tooMany(.country)
+        }
+        let wishes = [benefits.required, benefits.preferred]
+        guard wishes.allSatisfy({ $0.count <= most }) else { throw .tooMany(.benefits) }
+        guard wishes.joined().allSatisfy(Tag.isValid) else { throw .malformed(.benefits) }
+    }
+}
+
+extension PracticalTerms {
+    func checkLimits() throws(InputError) {
+        let most = EngineLimits.tagsMax
+        guard languages.count <= most else { throw .tooMany(.languages) }
+        guard authorization?.sponsoredCountries.count ?? 0 <= CountryCode.countMax else {
+            throw .tooMany(.country)
+        }
+        guard benefits?.count ?? 0 <= most else { throw .tooMany(.benefits) }
+        guard benefits?.allSatisfy(Tag.isValid) ?? true else { throw .malformed(.benefits) }
+    }
+}
+
 /// Where onsite and hybrid work happens.
 public struct Workplace: Hashable, Sendable {
     public let point: GeoPoint

@@ -14,7 +14,7 @@ public struct Assignment: Hashable, Sendable {
     public var vision: TextVector?
     /// Values and causes asked for, in order of ``Principle``; each once.
     public let principles: [AskedPrinciple]
-    public var practical: PracticalTerms
+    public internal(set) var practical: PracticalTerms
     /// Fields that candidates may not see at this stage. Individual requirements have their own
     /// ``Requirement/isHidden``.
     public var hidden: HiddenFields
@@ -42,6 +42,7 @@ public struct Assignment: Hashable, Sendable {
         guard Set(principles.map(\.principle)).count == principles.count else {
             throw .duplicate(.values)
         }
+        try practical.checkLimits()
         self.id = id
         self.organization = organization
         self.required = required

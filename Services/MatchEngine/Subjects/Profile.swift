@@ -12,9 +12,9 @@ public struct Profile: Hashable, Sendable {
     public var vision: TextVector?
     /// Values and causes together; nil when neither was ever stated.
     public var principles: Set<Principle>?
-    public var practical: PracticalProfile
+    public internal(set) var practical: PracticalProfile
     /// Organizations that must not learn of this profile.
-    public var hiddenFrom: Set<UUID>
+    public let hiddenFrom: Set<UUID>
 
     /// - Throws: ``InputError`` for a skill given twice or more than the limits allow.
     public init(
@@ -28,6 +28,8 @@ public struct Profile: Hashable, Sendable {
     ) throws(InputError) {
         guard skills.count <= EngineLimits.profileSkillsMax else { throw .tooMany(.skills) }
         guard principles?.count ?? 0 <= EngineLimits.tagsMax else { throw .tooMany(.values) }
+        guard hiddenFrom.count <= EngineLimits.hiddenFromMax else { throw .tooMany(.profiles) }
+        try practical.checkLimits()
         self.id = id
         self.skills = skills.sorted { $0.skill < $1.skill }
         self.mission = mission

@@ -16,9 +16,17 @@ let nioLocks = Target.Dependency.product(name: "NIOConcurrencyHelpers", package:
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser",
+    package: "swift-argument-parser"
+)
 
 func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, path: "Shared/\(name)", swiftSettings: rules)
+}
+
+func service(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Services/\(name)", swiftSettings: rules)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -42,7 +50,8 @@ let package = Package(
         .library(name: "Postgres", targets: ["Postgres"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2")
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     ],
     targets: [
         // Transport
@@ -73,7 +82,25 @@ let package = Package(
             swiftSettings: rules
         ),
 
+        // Match engine: pure, without I/O or clock
+        .target(
+            name: "CStarterTaxonomy",
+            path: "Services/CStarterTaxonomy",
+            exclude: ["data"]
+        ),
+        service("MatchEngine", ["CStarterTaxonomy"]),
+        tests("MatchEngineTests", ["MatchEngine"]),
+        .executableTarget(
+            name: "vouch",
+            dependencies: ["MatchEngine", argumentParser],
+            path: "compose/vouch",
+            swiftSettings: rules
+        ),
+        tests("VouchTests", ["vouch"]),
+
         // Style
         tests("TidyTests", []),
-    ]
+    ],
+    // `#embed`
+    cLanguageStandard: .c2x
 )

@@ -54,7 +54,6 @@ struct BackpressureTests {
             try peer.next { $0.type == .ping }
             // 64 KiB are out by the connection's window, and 64 KiB may wait.
             #expect(written.total <= 5)
-            #expect(try peer.answer(to: 1).body.isEmpty == false)
             // The connection's credit for what came while none was given.
             try peer.send(.windowUpdate(0, 65_535), .windowUpdate(1, 65_535))
             #expect(try peer.answer(to: 1).body.count == 200 * 32 * 1_024)
@@ -79,7 +78,7 @@ struct BackpressureTests {
             try peer.send(.headers(1, .post, .endHeaders))
             var sent = 0
             while sent < body.count {
-                let end = min(sent + 50_000, body.count)
+                let end = min(sent + 30_000, body.count)
                 try peer.send(
                     Array(body[sent..<end]).inFrames(of: 16_384, on: 1, ending: end == body.count)
                 )

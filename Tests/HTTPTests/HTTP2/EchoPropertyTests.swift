@@ -59,9 +59,7 @@ struct EchoPropertyTests {
     ) throws {
         var uploads = uploads
         var pending: [UInt8] = []
-        while let index = uploads.indices.filter({ !uploads[$0].frames.isEmpty })
-            .randomElement(using: &generator)
-        {
+        while let index = Self.next(of: uploads, using: &generator) {
             let frame = uploads[index].frames.removeFirst()
             while frame.type == .data, peer.window(of: frame.stream) < frame.payload.count {
                 try peer.send(bytes: pending)
@@ -77,5 +75,15 @@ struct EchoPropertyTests {
             }
         }
         try peer.send(bytes: pending)
+    }
+
+    /// Any stream that has begun or, because identifiers rise, the first that has not.
+    private static func next(
+        of uploads: [Upload],
+        using generator: inout Sequence64
+    ) -> Int? {
+        let unopened = uploads.firstIndex { $0.frames.first?.type == .headers } ?? uploads.count
+        let candidates = uploads.indices.prefix(unopened + 1).filter { !uploads[$0].frames.isEmpty }
+        return candidates.randomElement(using: &generator)
     }
 }

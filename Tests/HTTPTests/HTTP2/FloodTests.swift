@@ -177,8 +177,7 @@ struct FloodTests {
             try peer.send(.headers(1, .request("PUT")))
             for _ in 0..<3_000 { try peer.send(.windowUpdate(1, 1)) }
             #expect(try peer.end() == .enhanceYourCalm)
-            let count = peer.answers[1]?.body.count ?? 0
-            #expect(count > 500 && count < 1_500)
+            #expect(peer.answers[1].map { $0.body.count < 1_500 } == true)
         }
     }
 

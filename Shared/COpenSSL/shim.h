@@ -54,7 +54,8 @@ static inline void shim_SSL_CTX_set_tlsext_servername_callback(
 
 static inline void shim_SSL_CTX_set_tlsext_ticket_key_evp_cb(
     SSL_CTX *context,
-    int (*callback)(SSL *, unsigned char *, unsigned char *, EVP_CIPHER_CTX *, EVP_MAC_CTX *, int)) {
+    int (*callback)(
+        SSL *, unsigned char *, unsigned char *, EVP_CIPHER_CTX *, EVP_MAC_CTX *, int)) {
     SSL_CTX_set_tlsext_ticket_key_evp_cb(context, callback);
 }
 

@@ -7,8 +7,9 @@ cd "$(dirname "$0")"
 rounds=${1:-3}
 seconds=3
 
-swift build -c release --package-path HTTP >/dev/null
-swift build -c release --package-path HummingbirdAnswer >/dev/null
+# As the programs are shipped: one file, the runtime in it.
+swift build -c release --static-swift-stdlib --package-path HTTP >/dev/null 2>&1
+swift build -c release --package-path HummingbirdAnswer >/dev/null 2>&1
 command -v h2load nghttpd >/dev/null || {
     echo "needs nghttp2-client and nghttp2-server" >&2
     exit 1
@@ -76,7 +77,7 @@ cc -O2 -shared -fPIC -o "$work/malloc_count.so" HTTP/malloc_count.c
 start 18184 env LD_PRELOAD="$work/malloc_count.so" MALLOC_COUNT="$work/count" \
     HTTP/.build/release/answer 18184
 counted() { od -An -t u8 "$work/count" | tr -d ' '; }
-h2load -t1 -c8 -m32 -n 10000 http://127.0.0.1:18184/ >/dev/null
+h2load -t1 -c8 -m32 -n 10000 http://127.0.0.1:18184/ >/dev/null 2>&1
 before=$(counted)
-h2load -t1 -c8 -m32 -n 200000 http://127.0.0.1:18184/ >/dev/null
+h2load -t1 -c8 -m32 -n 200000 http://127.0.0.1:18184/ >/dev/null 2>&1
 awk -v n=$(($(counted) - before)) 'BEGIN { printf "allocations per request: %.2f\n", n / 200000 }'

@@ -58,17 +58,17 @@ import CNGHTTP2
         for field in headers.fields {
             let name = unsafe UnsafeBufferPointer(rebasing: bytes[field.name])
             if unsafe Self.isConnectionSpecific(name) { continue }
-            if let without, unsafe name.elementsEqual(without.bytes) { continue }
+            if let without, unsafe without.matches(name) { continue }
             unsafe append(name, UnsafeBufferPointer(rebasing: bytes[field.value]))
         }
     }
 
     private static func isConnectionSpecific(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
         switch name.count {
-        case 7: unsafe name.elementsEqual(upgrade.bytes)
-        case 10: unsafe name.elementsEqual(connection.bytes) || name.elementsEqual(keepAlive.bytes)
-        case 16: unsafe name.elementsEqual(proxyConnection.bytes)
-        case 17: unsafe name.elementsEqual(transferEncoding.bytes)
+        case 7: unsafe upgrade.matches(name)
+        case 10: unsafe connection.matches(name) || keepAlive.matches(name)
+        case 16: unsafe proxyConnection.matches(name)
+        case 17: unsafe transferEncoding.matches(name)
         case _: false
         }
     }

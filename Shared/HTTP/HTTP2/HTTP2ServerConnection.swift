@@ -15,6 +15,7 @@ final class HTTP2ServerConnection: ServerConnection, ChannelInboundHandler {
     private var lastRequestAt: NIODeadline?
     /// How much waited for the client to read, and since when it has not been less.
     private var unread: (bytes: Int, since: NIODeadline)?
+    private var lastAuthority: [UInt8] = []
     private var state = State.open
 
     private enum State {
@@ -171,6 +172,12 @@ final class HTTP2ServerConnection: ServerConnection, ChannelInboundHandler {
         exchanges[id] = exchange
         session.attach(exchange, to: id)
         return true
+    }
+
+    /// A client names the same host in every request: one array serves them all.
+    func authority(_ name: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        if !(unsafe lastAuthority.elementsEqual(name)) { unsafe lastAuthority = Array(name) }
+        return lastAuthority
     }
 
     func exchange(_ id: Int32) -> HTTP2Exchange? { session.stream(id, as: HTTP2Exchange.self) }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The name of a header field, in the lower case that HTTP/2 requires (RFC 9113, section 8.2.1).
 ///
 /// Names are constants of the program: `let requestID: HeaderName = "x-request-id"`. Names that
@@ -9,6 +11,13 @@ public struct HeaderName: ExpressibleByStringLiteral, Sendable {
     public init(stringLiteral value: StaticString) {
         assert(value.hasPointerRepresentation, "a header name has more than one character")
         text = value
+    }
+
+    /// Whether these bytes are this name. One comparison of memory: it is asked of every field.
+    func matches(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let count = text.utf8CodeUnitCount
+        guard bytes.count == count, let start = bytes.baseAddress else { return false }
+        return unsafe memcmp(start, text.utf8Start, count) == 0
     }
 
     /// The name's bytes, which live as long as the program.

@@ -134,10 +134,9 @@ public struct Headers: Sendable {
     }
 
     private func matches(_ field: Field, _ name: HeaderName) -> Bool {
-        let wanted = unsafe name.bytes
-        guard Int(field.nameCount) == wanted.count else { return false }
+        guard Int(field.nameCount) == name.text.utf8CodeUnitCount else { return false }
         return unsafe bytes.withUnsafeBufferPointer { all in
-            unsafe UnsafeBufferPointer(rebasing: all[field.name]).elementsEqual(wanted)
+            unsafe name.matches(UnsafeBufferPointer(rebasing: all[field.name]))
         }
     }
 }

@@ -7,13 +7,13 @@ public enum Method: Sendable, Hashable {
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self =
             switch bytes.count {
-            case 3 where unsafe bytes.elementsEqual(Self.get.text): .get
-            case 3 where unsafe bytes.elementsEqual(Self.put.text): .put
-            case 4 where unsafe bytes.elementsEqual(Self.post.text): .post
-            case 4 where unsafe bytes.elementsEqual(Self.head.text): .head
-            case 5 where unsafe bytes.elementsEqual(Self.patch.text): .patch
-            case 6 where unsafe bytes.elementsEqual(Self.delete.text): .delete
-            case 7 where unsafe bytes.elementsEqual(Self.options.text): .options
+            case 3 where unsafe Self.get.constant.matches(bytes): .get
+            case 3 where unsafe Self.put.constant.matches(bytes): .put
+            case 4 where unsafe Self.post.constant.matches(bytes): .post
+            case 4 where unsafe Self.head.constant.matches(bytes): .head
+            case 5 where unsafe Self.patch.constant.matches(bytes): .patch
+            case 6 where unsafe Self.delete.constant.matches(bytes): .delete
+            case 7 where unsafe Self.options.constant.matches(bytes): .options
             case _: unsafe .other(String(decoding: bytes, as: UTF8.self))
             }
     }
@@ -26,18 +26,11 @@ public enum Method: Sendable, Hashable {
 
     /// The method as it stands in a request.
     public var name: String {
-        if case .other(let name) = self { name } else { constant.description }
+        if case .other(let name) = self { name } else { constant.text.description }
     }
 
-    private var text: UnsafeBufferPointer<UInt8> {
-        let constant = constant
-        return unsafe UnsafeBufferPointer(
-            start: constant.utf8Start,
-            count: constant.utf8CodeUnitCount
-        )
-    }
-
-    private var constant: StaticString {
+    /// Compared like a header's name, and without an allocation.
+    private var constant: HeaderName {
         switch self {
         case .get: "GET"
         case .head: "HEAD"
@@ -52,7 +45,7 @@ public enum Method: Sendable, Hashable {
 
     /// Calls `body` with the method's bytes, without an allocation for the known ones.
     func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        guard case .other(var name) = self else { return unsafe body(text) }
+        guard case .other(var name) = self else { return unsafe body(constant.bytes) }
         return name.withUTF8 { unsafe body($0) }
     }
 

@@ -27,19 +27,23 @@ public struct Response: Sendable {
 
     /// An answer with a JSON body.
     public static func json(_ body: [UInt8], status: Status = .ok) -> Response {
-        typed(body, "application/json", status)
+        Response(status, headers: jsonHeaders, body: .bytes(body))
     }
 
     /// RFC 9457: what a refusal looks like when nothing but its status is to be said.
     public static func problem(_ status: Status, title: StaticString) -> Response {
         let text = #"{"type":"about:blank","title":"\#(title)","status":\#(status.code)}"#
-        return typed(Array(text.utf8), "application/problem+json", status)
+        return Response(status, headers: problemHeaders, body: .bytes(Array(text.utf8)))
     }
 
-    private static func typed(_ body: [UInt8], _ type: StaticString, _ status: Status) -> Response {
+    // Made once: an answer that adds nothing to them allocates nothing for them.
+    private static let jsonHeaders = contentType("application/json")
+    private static let problemHeaders = contentType("application/problem+json")
+
+    private static func contentType(_ type: StaticString) -> Headers {
         var headers = Headers()
         headers.append(.contentType, type)
-        return Response(status, headers: headers, body: .bytes(body))
+        return headers
     }
 }
 

@@ -25,7 +25,9 @@ import COpenSSL
         unsafe self.raw = unsafe raw
         unsafe SSL_CTX_set_options(raw, shim_ssl_options)
         // Record buffers (two times 16 KiB) are held only while a record passes through them.
-        unsafe shim_SSL_CTX_set_mode(raw, Int(SSL_MODE_RELEASE_BUFFERS))
+        // A chain is sent as configured, not completed from the authorities we happen to trust.
+        let mode = UInt32(SSL_MODE_RELEASE_BUFFERS) | UInt32(SSL_MODE_NO_AUTO_CHAIN)
+        unsafe shim_SSL_CTX_set_mode(raw, Int(mode))
         // 112 bits: RSA from 2048 bits, no SHA-1 signatures.
         unsafe SSL_CTX_set_security_level(raw, 2)
         unsafe SSL_CTX_set_verify_depth(raw, TLSLimits.chainDepthMax)

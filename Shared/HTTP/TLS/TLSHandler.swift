@@ -25,6 +25,7 @@ final class TLSHandler: ChannelDuplexHandler {
     private var state = State.idle
     /// The end of the handshake's time, later of the close's.
     private var deadline: Scheduled<Void>?
+    private var closePromise: EventLoopPromise<Void>?
     private var writes = WriteQueue()
     /// What this burst of reads brought so far.
     private var plaintext = ByteBuffer()
@@ -95,6 +96,9 @@ extension TLSHandler {
         deadline?.cancel()
         deadline = nil
         writes.fail(error)
+        // The channel went before we closed it.
+        closePromise?.succeed()
+        closePromise = nil
     }
 
     private func fail(_ error: TLSError, _ context: ChannelHandlerContext) {
@@ -286,33 +290,46 @@ extension TLSHandler {
             sayGoodbye(context, promise: nil)
             context.close(mode: .output, promise: promise)
         case .output, .all:
-            if let promise { context.channel.closeFuture.cascade(to: promise) }
-            closeAll(context)
+            closeAll(context, promise)
         }
     }
 
-    private func closeAll(_ context: ChannelHandlerContext) {
+    private func closeAll(_ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?) {
         switch state {
         case .established:
             state = .closing
+            closePromise = promise
             deliver(context)
             writes.fail(ChannelError.ioOnClosedChannel)
             // What was flushed before may still be on its way, for a moment.
-            let sent = context.eventLoop.makePromise(of: Void.self)
-            sayGoodbye(context, promise: sent)
-            sent.futureResult.assumeIsolated().whenComplete { _ in self.finishClose(context) }
-            guard state == .closing else { return }
             let patience = TimeAmount.milliseconds(TLSLimits.closeMilliseconds)
             deadline = context.eventLoop.assumeIsolated().scheduleTask(in: patience) {
                 self.finishClose(context)
             }
-        case .idle, .handshaking:
-            end(failing: ChannelError.ioOnClosedChannel)
-            context.close(promise: nil)
+            let sent = context.eventLoop.makePromise(of: Void.self)
+            sent.futureResult.assumeIsolated().whenComplete { _ in self.finishClose(context) }
+            sayGoodbye(context, promise: sent)
         case .closing:
-            break
-        case .closed:
-            context.close(promise: nil)
+            if let closePromise {
+                closePromise.futureResult.cascade(to: promise)
+            } else {
+                closePromise = promise
+            }
+        case .idle, .handshaking, .closed:
+            end(failing: ChannelError.ioOnClosedChannel)
+            context.close(promise: promise)
+        }
+    }
+
+    private func finishClose(_ context: ChannelHandlerContext) {
+        guard state == .closing else { return }
+        let promise = closePromise
+        closePromise = nil
+        end(failing: ChannelError.ioOnClosedChannel)
+        if context.channel.isActive {
+            context.close(promise: promise)
+        } else {
+            promise?.succeed()
         }
     }
 
@@ -321,11 +338,5 @@ extension TLSHandler {
         outputIsClosed = true
         let farewell = connection.takeOutbound() ?? ByteBuffer()
         context.writeAndFlush(wrapOutboundOut(farewell), promise: promise)
-    }
-
-    private func finishClose(_ context: ChannelHandlerContext) {
-        guard state == .closing else { return }
-        end(failing: ChannelError.ioOnClosedChannel)
-        context.close(promise: nil)
     }
 }

@@ -90,7 +90,7 @@ import Testing
     /// What an extension adds for a protocol's sake, the protocol explains.
     private static func isWitness(_ file: SourceFile, _ number: Int) -> Bool {
         let outermost = file.lines[..<(number - 1)].last { $0.contains(/^[a-z@]/) } ?? ""
-        return outermost.contains(/^extension [\w.<>]+: /)
+        return outermost.contains(#/^extension [\w.<>]+: /#)
     }
 
     @Test func noBuildProductIsCommitted() throws {

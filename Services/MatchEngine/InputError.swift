@@ -16,7 +16,7 @@ public enum InputError: Error, Hashable, Sendable {
 public enum StaticField: String, Hashable, Sendable {
     case alias, amount, availability, benefits, causes, code, country, coverage, currency
     case distance, edge, group, header, impact, languages, latitude, location, longitude
-    case level, mission, name, offset, parents, period, policy, proofs, radius, rates
+    case level, mission, name, offset, parents, period, policy, profiles, proofs, radius, rates
     case requirements, skills, strength, values, version, vision, weight, date
 }
 

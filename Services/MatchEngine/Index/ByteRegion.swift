@@ -44,8 +44,9 @@ public struct ByteRegion: Sendable {
         }
     }
 
+    /// The bytes themselves, for as long as `body` runs.
     @unsafe
-    func withBytes<Result, Failure: Error>(
+    public func withBytes<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         defer { withExtendedLifetime(owner) {} }

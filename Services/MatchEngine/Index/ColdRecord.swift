@@ -3,16 +3,15 @@ import FoundationEssentials
 /// One profile's exact data in bytes, little-endian.
 ///
 /// ```
-/// u16 skills · u16 principles (65535: never stated) · u16 mission · u16 vision components
+/// u16 skills · u16 principles · u16 mission components · u16 vision components
 /// skills     · u32 skill · i32 day · u16 peer, employer, published · u8 level · u8 use · f64 impact
 /// mission    · u16 component … · f32 value …      only components that are not 0
 /// vision     · the same
-/// principles · u16 index into the segment's vocabulary …
+/// principles · u32 index into the segment's vocabulary …
 /// ```
 struct ColdRecord {
     static let headerSize = 8
     static let skillSize = 24
-    static let noPrinciples = UInt16.max
 
     let region: ByteRegion
     let start: Int
@@ -22,21 +21,18 @@ struct ColdRecord {
     }
 
     var skillCount: Int { count(0) }
-    private var principleField: UInt16 { UInt16(count(1)) }
     private var missionStart: Int { start + Self.headerSize + skillCount * Self.skillSize }
     private var visionStart: Int { missionStart + count(2) * 6 }
     private var principlesStart: Int { visionStart + count(3) * 6 }
 
     /// Bytes of the whole record.
-    var size: Int { principlesStart + (principles ?? 0) * 2 - start }
+    var size: Int { principlesStart + count(1) * 4 - start }
 
-    /// How many principles are held; nil when they were never stated.
-    var principles: Int? {
-        principleField == Self.noPrinciples ? nil : Int(principleField)
-    }
-
-    func principle(_ index: Int) -> UInt16 {
-        UInt16(littleEndian: region.load(principlesStart + index * 2, as: UInt16.self))
+    /// Indices into the segment's vocabulary, ascending.
+    var principles: [UInt32] {
+        (0..<count(1)).map {
+            UInt32(littleEndian: region.load(principlesStart + $0 * 4, as: UInt32.self))
+        }
     }
 
     func skillID(_ index: Int) -> UInt32 {
@@ -84,10 +80,22 @@ struct ColdRecord {
         return min(max(sum, 0), 1)
     }
 
-    /// Components that are not 0, ascending.
-    func components(_ field: TextField) -> [(index: Int, value: Float)] {
+    /// The vector as it was put in.
+    func vector(_ field: TextField, kind: VectorPostings.Kind) -> TextVector {
         let (at, count) = vector(field)
-        return (0..<count).map { entry(at, count, $0) }
+        var all = [Float](repeating: 0, count: Int(kind.dimension))
+        for index in 0..<count {
+            let (component, value) = entry(at, count, index)
+            all[component] = value
+        }
+        return TextVector(unit: all, encoder: kind.encoder)
+    }
+
+    /// Whether the components of a field lie within its kind, and are none without one.
+    func fits(_ field: TextField, _ kind: VectorPostings.Kind?) -> Bool {
+        let (at, count) = vector(field)
+        guard let kind else { return count == 0 }
+        return (0..<count).allSatisfy { entry(at, count, $0).index < Int(kind.dimension) }
     }
 
     private func vector(_ field: TextField) -> (start: Int, count: Int) {
@@ -108,11 +116,11 @@ struct ColdRecord {
 enum TextField: Sendable { case mission, vision }
 
 extension ColdRecord {
-    static func write(_ profile: Profile, principles: [UInt16]?, to writer: inout ByteWriter) {
+    static func write(_ profile: Profile, principles: [UInt32]?, to writer: inout ByteWriter) {
         let mission = nonzero(profile.mission)
         let vision = nonzero(profile.vision)
         writer.put(UInt16(profile.skills.count))
-        writer.put(principles.map { UInt16($0.count) } ?? noPrinciples)
+        writer.put(UInt16(principles?.count ?? 0))
         writer.put(UInt16(mission.count))
         writer.put(UInt16(vision.count))
         for skill in profile.skills { write(skill, to: &writer) }

@@ -51,7 +51,7 @@ struct ColdStore: Sendable {
         private var records = ByteWriter()
         private(set) var count = 0
 
-        mutating func append(_ profile: Profile, principles: [UInt16]?) {
+        mutating func append(_ profile: Profile, principles: [UInt32]?) {
             let id = profile.id.uuid
             for byte in [
                 id.0, id.1, id.2, id.3, id.4, id.5, id.6, id.7, id.8, id.9, id.10, id.11, id.12,

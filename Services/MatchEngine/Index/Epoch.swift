@@ -58,13 +58,6 @@ struct Tombstones: Hashable, Sendable {
         row >> 6 < words.count && words[row >> 6] >> UInt64(row & 63) & 1 == 1
     }
 
-    /// The same rows of a segment that has more.
-    func grown(to rowCount: Int) -> Tombstones {
-        guard !words.isEmpty else { return self }
-        let missing = (rowCount + 63) / 64 - words.count
-        return Tombstones(words: words + [UInt64](repeating: 0, count: max(0, missing)))
-    }
-
     mutating func insert(_ row: Int, of rowCount: Int) {
         guard !contains(row) else { return }
         if words.isEmpty { words = [UInt64](repeating: 0, count: (rowCount + 63) / 64) }

@@ -44,19 +44,15 @@ extension MatchIndex {
     /// Packs the living rows of `sources` into new segments and puts them in their place; false
     /// when that gains nothing.
     private func merge(_ sources: [Epoch.Slot], base: Day) -> Bool {
-        var builders = [SegmentBuilder(space: space, policy: rules.policy, base: base)]
+        var living: [Profile] = []
         for source in sources {
             for row in 0..<source.segment.rowCount where source.isAlive(row) {
                 // Bytes that changed under a mapping cannot be packed; the segment stays.
                 guard let profile = try? source.segment.profile(row) else { return false }
-                if !builders[builders.count - 1].canAppend(profile) {
-                    builders.append(
-                        SegmentBuilder(space: space, policy: rules.policy, base: base))
-                }
-                builders[builders.count - 1].append(profile)
+                living.append(profile)
             }
         }
-        let merged = builders.filter { $0.rowCount > 0 }.map { Epoch.Slot($0.finish()) }
+        let merged = packer(base: base).packAll(living).map { Epoch.Slot($0) }
         guard sources.count == 1 || merged.count < sources.count else { return false }
         return writer.withLock { _ in
             publish { epoch in install(merged, for: sources, in: &epoch) }

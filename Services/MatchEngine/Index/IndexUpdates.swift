@@ -12,9 +12,7 @@ extension MatchIndex {
     /// Adds a profile or replaces the one with the same identifier; visible to every later view.
     /// - Throws: ``InputError/unknown(_:)`` for a skill that the taxonomy does not hold.
     public func put(_ profile: Profile) throws(InputError) {
-        guard profile.skills.allSatisfy({ space.contains($0.skill) }) else {
-            throw .unknown(.skills)
-        }
+        try check(profile)
         let crowded = writer.withLock { state in
             place(profile, &state)
             return epoch.slots.count { $0.segment.rowCount <= Self.tailRowsMax }
@@ -26,65 +24,62 @@ extension MatchIndex {
     /// Removes a profile; false when there is none.
     @discardableResult
     public func remove(_ id: UUID) -> Bool {
-        writer.withLock { _ in
+        writer.withLock { state in
             guard let found = epoch.locate(id) else { return false }
+            // The tail is packed again from what it holds, so that the dead are not among it.
+            state.tail.removeAll { $0.id == id }
             publish { $0.slots[found.slot].bury(found.row) }
             return true
         }
     }
 
     /// Adds many at once as full segments, for the first load. Replaces like ``put(_:)``.
-    /// - Throws: ``InputError/unknown(_:)``; then nothing is added.
+    /// - Throws: ``InputError/unknown(_:)`` or ``InputError/duplicate(_:)``; then nothing is added.
     public func load(_ profiles: some Sequence<Profile>) throws(InputError) {
-        let base = writer.withLock { $0.base }
-        var builder = SegmentBuilder(space: space, policy: rules.policy, base: base)
+        let packer = packer(base: writer.withLock { $0.base })
         var segments: [Segment] = []
         var seen: Set<UUID> = []
+        var batch: [Profile] = []
         for profile in profiles {
-            guard profile.skills.allSatisfy({ space.contains($0.skill) }) else {
-                throw .unknown(.skills)
-            }
+            try check(profile)
             guard seen.insert(profile.id).inserted else { throw .duplicate(.profiles) }
-            if !builder.canAppend(profile) {
-                segments.append(builder.finish())
-                builder = SegmentBuilder(space: space, policy: rules.policy, base: base)
+            batch.append(profile)
+            if batch.count == Segment.rowsMax {
+                segments.append(packer.pack(batch))
+                batch.removeAll(keepingCapacity: true)
             }
-            builder.append(profile)
         }
-        if builder.rowCount > 0 { segments.append(builder.finish()) }
+        if !batch.isEmpty { segments.append(packer.pack(batch)) }
         writer.withLock { state in
             state.tail = []
             publish { epoch in
-                if !epoch.slots.isEmpty {
-                    for id in seen {
-                        if let old = epoch.locate(id) { epoch.slots[old.slot].bury(old.row) }
-                    }
+                let hasOthers = !epoch.slots.isEmpty
+                for id in seen where hasOthers {
+                    if let old = epoch.locate(id) { epoch.slots[old.slot].bury(old.row) }
                 }
                 epoch.slots += segments.map { Epoch.Slot($0) }
             }
         }
     }
 
+    private func check(_ profile: Profile) throws(InputError) {
+        guard profile.skills.allSatisfy({ space.contains($0.skill) }) else {
+            throw .unknown(.skills)
+        }
+    }
+
     private func place(_ profile: Profile, _ state: inout WriterState) {
         let found = epoch.locate(profile.id)
-        var extends = !state.tail.isEmpty && state.tail.count < Self.tailRowsMax
-        var builder = SegmentBuilder(space: space, policy: rules.policy, base: state.base)
-        if extends {
-            for old in state.tail { builder.append(old) }
-            extends = builder.canAppend(profile)
-        }
-        if !extends {
-            builder = SegmentBuilder(space: space, policy: rules.policy, base: state.base)
-            state.tail = []
-        }
-        builder.append(profile)
+        let extends = !state.tail.isEmpty && state.tail.count < Self.tailRowsMax
+        if !extends { state.tail = [] }
+        // A row of the tail that is replaced again needs no tombstone: it goes.
+        state.tail.removeAll { $0.id == profile.id }
         state.tail.append(profile)
-        let segment = builder.finish()
+        let segment = packer(base: state.base).pack(state.tail)
         publish { epoch in
             if let found { epoch.slots[found.slot].bury(found.row) }
-            // The grown tail takes its old self's place, with the same rows dead.
-            let dead = extends ? epoch.slots.removeLast().dead : Tombstones()
-            epoch.slots.append(Epoch.Slot(segment, dead: dead.grown(to: segment.rowCount)))
+            if extends { epoch.slots.removeLast() }
+            epoch.slots.append(Epoch.Slot(segment))
         }
     }
 }

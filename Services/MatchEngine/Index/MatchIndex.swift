@@ -40,6 +40,13 @@ public final class MatchIndex: Sendable {
         IndexView(epoch: epoch, space: space, rules: rules)
     }
 
+    /// The present state with the base day of what comes.
+    var snapshotState: (epoch: Epoch, base: Day) { (epoch, writer.withLock { $0.base }) }
+
+    func packer(base: Day) -> SegmentPacker {
+        SegmentPacker(space: space, policy: rules.policy, base: base)
+    }
+
     var epoch: Epoch { current.withLock { $0 } }
 
     /// Called with the writer's lock held, so that no other change falls between.

@@ -35,7 +35,7 @@ extension PackedSkill {
 
     /// Level, decay and a coarse quality in one byte: an index into ``GradeScale``.
     var grade: UInt8 {
-        let coarse = quality &* GradeScale.steps &>> 13
+        let coarse = (quality &* GradeScale.steps) &>> 13
         let offset = decays ? GradeScale.steps : 0
         let base = (level &- 1) &* (2 &* GradeScale.steps)
         return UInt8(truncatingIfNeeded: base &+ offset &+ coarse)

@@ -4,88 +4,127 @@ import FoundationEssentials
 /// when first asked for.
 struct PracticalTables {
     private let rules: PracticalRules
+    private let columns: PracticalColumns
     private let weights: ScoringPolicy.PracticalWeights
-    private var visibility: Part<Set<UUID>>
-    private var compensation: Part<PayWish>
-    private var availability: Part<WorkingTime>
-    private var timezone: Part<WorkingTime>
-    private var location: Part<GeoPoint?>
-    private var language: Part<[LanguageCode: CEFR]?>
-    private var authorization: Part<Set<CountryCode>?>
-    private var benefits: Part<BenefitWishes>
+    private var visibility: [Double]
+    private var compensation: [Double]
+    private var availability: [Double]
+    private var timezone: [Double]
+    private var location: [Double]
+    private var language: [Double]
+    private var authorization: [Double]
+    private var benefits: [Double]
 
     init(_ columns: PracticalColumns, for assignment: Assignment, rules: ReferenceScorer) {
+        func cells(_ count: Int) -> [Double] {
+            [Double](repeating: PracticalCell.untouched, count: count)
+        }
         self.rules = PracticalRules(assignment: assignment, rules: rules)
+        self.columns = columns
         weights = rules.policy.settings.practical
-        visibility = Part(columns.hiddenFrom)
-        compensation = Part(columns.pay)
-        availability = Part(columns.time)
-        timezone = Part(columns.time)
-        location = Part(columns.place)
-        language = Part(columns.languages)
-        authorization = Part(columns.countries)
-        benefits = Part(columns.benefits)
+        visibility = cells(columns.hiddenFrom.values.count)
+        compensation = cells(columns.pay.values.count)
+        availability = cells(columns.time.values.count)
+        timezone = cells(columns.time.values.count)
+        location = cells(columns.place.values.count)
+        language = cells(columns.languages.values.count)
+        authorization = cells(columns.countries.values.count)
+        benefits = cells(columns.benefits.values.count)
     }
 
     /// The practical sums of a row, bit for bit those of ``PracticalMeasures``; nil when a gate
     /// excludes it.
     mutating func weighing(_ row: Int) -> Weighing? {
+        let codes = Codes(columns, row)
+        let isComplete =
+            visibility[codes.hiddenFrom] != PracticalCell.untouched
+            && compensation[codes.pay] != PracticalCell.untouched
+            && availability[codes.time] != PracticalCell.untouched
+            && location[codes.place] != PracticalCell.untouched
+            && language[codes.languages] != PracticalCell.untouched
+            && authorization[codes.countries] != PracticalCell.untouched
+            && benefits[codes.benefits] != PracticalCell.untouched
+        if !isComplete { complete(codes) }
         var sums = Weighing()
         let isOpen =
-            visibility.add(row, 0, &sums, rules.visibility)
-            && compensation.add(row, weights.compensation, &sums, rules.compensation)
-            && availability.add(row, weights.availability, &sums, rules.availability)
-            && timezone.add(row, weights.timezone, &sums, rules.timezone)
-            && location.add(row, weights.location, &sums, rules.location)
-            && language.add(row, weights.language, &sums, rules.language)
-            && authorization.add(row, weights.workAuthorization, &sums, rules.authorization)
-            && benefits.add(row, weights.benefits, &sums, rules.benefits)
+            PracticalCell.add(visibility[codes.hiddenFrom], 0, &sums)
+            && PracticalCell.add(compensation[codes.pay], weights.compensation, &sums)
+            && PracticalCell.add(availability[codes.time], weights.availability, &sums)
+            && PracticalCell.add(timezone[codes.time], weights.timezone, &sums)
+            && PracticalCell.add(location[codes.place], weights.location, &sums)
+            && PracticalCell.add(language[codes.languages], weights.language, &sums)
+            && PracticalCell.add(
+                authorization[codes.countries], weights.workAuthorization, &sums)
+            && PracticalCell.add(benefits[codes.benefits], weights.benefits, &sums)
         return isOpen ? sums : nil
     }
 
-    /// One part's results by the codes of its column.
-    private struct Part<Value: Hashable & Sendable> {
-        private let column: InternedColumn<Value>
-        private var cells: [PracticalCell]
-
-        init(_ column: InternedColumn<Value>) {
-            self.column = column
-            cells = [PracticalCell](repeating: .untouched, count: column.values.count)
+    /// Computes what a row needs and nobody asked for yet.
+    @inline(never)
+    private mutating func complete(_ codes: Codes) {
+        func fill(_ cell: inout Double, _ compute: () -> Double) {
+            if cell == PracticalCell.untouched { cell = compute() }
         }
+        let (rules, columns) = (rules, columns)
+        let time = columns.time.values[codes.time]
+        fill(&visibility[codes.hiddenFrom]) {
+            rules.visibility(columns.hiddenFrom.values[codes.hiddenFrom])
+        }
+        fill(&compensation[codes.pay]) { rules.compensation(columns.pay.values[codes.pay]) }
+        fill(&availability[codes.time]) { rules.availability(time) }
+        fill(&timezone[codes.time]) { rules.timezone(time) }
+        fill(&location[codes.place]) { rules.location(columns.place.values[codes.place]) }
+        fill(&language[codes.languages]) {
+            rules.language(columns.languages.values[codes.languages])
+        }
+        fill(&authorization[codes.countries]) {
+            rules.authorization(columns.countries.values[codes.countries])
+        }
+        fill(&benefits[codes.benefits]) {
+            rules.benefits(columns.benefits.values[codes.benefits])
+        }
+    }
 
-        /// Adds the row's part to the sums; false when its gate is closed.
-        @inline(__always)
-        mutating func add(
-            _ row: Int,
-            _ weight: Double,
-            _ sums: inout Weighing,
-            _ rule: (Value) -> PracticalCell
-        ) -> Bool {
-            let code = Int(column.codes[row])
-            if case .untouched = cells[code] { cells[code] = rule(column.values[code]) }
-            switch cells[code] {
-            case .known(let value): sums.add(.known(value), weight: weight)
-            case .unknown: sums.add(.unknown, weight: weight)
-            case .notApplicable, .untouched: break
-            case .closed: return false
-            }
-            return true
+    /// Where a row's values are.
+    private struct Codes {
+        let hiddenFrom, pay, time, place, languages, countries, benefits: Int
+
+        init(_ columns: PracticalColumns, _ row: Int) {
+            hiddenFrom = Int(columns.hiddenFrom.codes[row])
+            pay = Int(columns.pay.codes[row])
+            time = Int(columns.time.codes[row])
+            place = Int(columns.place.codes[row])
+            languages = Int(columns.languages.codes[row])
+            countries = Int(columns.countries.codes[row])
+            benefits = Int(columns.benefits.codes[row])
         }
     }
 }
 
-/// What one practical value gives under one assignment.
-enum PracticalCell: BitwiseCopyable {
-    case untouched, known(Double), unknown, notApplicable
+/// What one practical value gives under one assignment: a known 0…1, or one of these.
+enum PracticalCell {
+    static let unknown = -1.0
+    static let notApplicable = -2.0
     /// The value's gate excludes everybody who has it.
-    case closed
+    static let closed = -3.0
+    static let untouched = -4.0
 
-    init(_ measure: Measure) {
+    static func of(_ measure: Measure) -> Double {
         switch measure {
-        case .known(let value): self = .known(value)
-        case .unknown: self = .unknown
-        case .notApplicable: self = .notApplicable
+        case .known(let value): value
+        case .unknown: unknown
+        case .notApplicable: notApplicable
         }
+    }
+
+    /// Adds a part to the sums; false when its gate is closed.
+    static func add(_ cell: Double, _ weight: Double, _ sums: inout Weighing) -> Bool {
+        if cell >= 0 {
+            sums.add(.known(cell), weight: weight)
+        } else if cell == unknown {
+            sums.add(.unknown, weight: weight)
+        }
+        return cell != closed
     }
 }
 
@@ -103,50 +142,50 @@ struct PracticalRules {
 
     private var terms: PracticalTerms { assignment.practical }
 
-    func visibility(_ hiddenFrom: Set<UUID>) -> PracticalCell {
-        hiddenFrom.contains(assignment.organization) ? .closed : .notApplicable
+    func visibility(_ hiddenFrom: Set<UUID>) -> Double {
+        hiddenFrom.contains(assignment.organization) ? PracticalCell.closed : PracticalCell.notApplicable
     }
 
-    func compensation(_ wish: PayWish) -> PracticalCell {
+    func compensation(_ wish: PayWish) -> Double {
         cell(
             pay.measure(target: wish.target, range: terms.pay),
             pay.gate(minimum: wish.minimum, range: terms.pay), .compensation)
     }
 
-    func availability(_ time: WorkingTime) -> PracticalCell {
+    func availability(_ time: WorkingTime) -> Double {
         let profile = PracticalProfile(availability: time.week, offset: time.offset)
-        return PracticalCell(AvailabilityRule.measure(profile, terms))
+        return PracticalCell.of(AvailabilityRule.measure(profile, terms))
     }
 
-    func timezone(_ time: WorkingTime) -> PracticalCell {
-        PracticalCell(
+    func timezone(_ time: WorkingTime) -> Double {
+        PracticalCell.of(
             TimezoneRule.measure(time.offset, terms, workingHours: policy.workingHours))
     }
 
-    func location(_ home: GeoPoint?) -> PracticalCell {
+    func location(_ home: GeoPoint?) -> Double {
         let rule = LocationRule.apply(home, terms)
         return cell(rule.measure, rule.gate, .location)
     }
 
-    func language(_ spoken: [LanguageCode: CEFR]?) -> PracticalCell {
+    func language(_ spoken: [LanguageCode: CEFR]?) -> Double {
         let rule = LanguageRule.apply(spoken, terms.languages)
         return cell(rule.measure(policy.softFailure), rule.gate, .language)
     }
 
-    func authorization(_ countries: Set<CountryCode>?) -> PracticalCell {
+    func authorization(_ countries: Set<CountryCode>?) -> Double {
         let rule = AuthorizationRule.apply(countries, terms.authorization)
         return cell(rule.measure(policy), rule.gate, .workAuthorization)
     }
 
-    func benefits(_ wishes: BenefitWishes) -> PracticalCell {
-        PracticalCell(BenefitsRule.measure(wishes, terms.benefits, policy: policy))
+    func benefits(_ wishes: BenefitWishes) -> Double {
+        PracticalCell.of(BenefitsRule.measure(wishes, terms.benefits, policy: policy))
     }
 
     private func cell(
         _ measure: Measure,
         _ verdict: GateVerdict,
         _ gate: ScoringPolicy.OptionalGate
-    ) -> PracticalCell {
-        verdict == .closed && policy.gates.contains(gate) ? .closed : PracticalCell(measure)
+    ) -> Double {
+        verdict == .closed && policy.gates.contains(gate) ? PracticalCell.closed : PracticalCell.of(measure)
     }
 }

@@ -8,9 +8,7 @@ struct Query {
     let groups: [RequirementLanes]
     /// The skills score that one unit of the groups' bounds stands for.
     let unit: Double
-    /// Missions and visions asked for, padded so that every sketched component has a place.
-    let denseMission: [Float]
-    let denseVision: [Float]
+    let meaning: MeaningQuery
     var top: TopMatches
     var certificate = Certificate()
 
@@ -28,8 +26,7 @@ struct Query {
         self.asOf = asOf
         self.rules = rules
         top = TopMatches(capacity: limit, assignment: assignment.id)
-        denseMission = Self.padded(assignment.mission)
-        denseVision = Self.padded(assignment.vision)
+        meaning = MeaningQuery(assignment, policy: rules.policy)
         let lanes = Self.lanes(assignment, policy: rules.policy)
         let unit = max((lanes.map(\.share).max() ?? 1) * Rounding.up / 255, .leastNormalMagnitude)
         self.unit = unit
@@ -57,12 +54,6 @@ struct Query {
         }
     }
 
-    private static func padded(_ vector: TextVector?) -> [Float] {
-        guard let vector else { return [] }
-        let missing = EngineLimits.vectorDimensionMax - vector.components.count
-        return vector.components + [Float](repeating: 0, count: max(0, missing))
-    }
-
     var asksForSkills: Bool { !groups.isEmpty }
 
     func decay(in segment: Segment) -> Double {
@@ -76,34 +67,31 @@ struct Query {
         return tables
     }
 
-    /// The highest score that a skills score of at most `skills` allows: everything else full.
-    func bound(skills: Double) -> Double {
+    /// The highest score that these bounds of the components allow; nil when nothing is known.
+    ///
+    /// - Parameter meaning: bound of the sum over known parts, whose weight is `known`.
+    func bound(
+        _ skills: Double,
+        _ meaning: Double,
+        of known: Double,
+        _ practical: Weighing
+    ) -> Double? {
         let weights = rules.policy.weights
-        let others = otherWeights
-        guard asksForSkills else { return 1 }
-        return (weights.skills * skills + others) / (weights.skills + others) * Rounding.up
-    }
-
-    /// The lowest total, in units, whose bound the ranking still admits.
-    var cut: UInt16 {
-        guard let threshold = top.threshold, asksForSkills else { return 0 }
-        let weights = rules.policy.weights
-        let others = otherWeights
-        let skills = (threshold * (weights.skills + others) - others) / weights.skills
-        var cut = max(0, Int((skills / unit).rounded(.down)) - 2)
-        // Rounding may have taken this a unit too low or too high; the bound itself decides.
-        while cut > 0, bound(skills: Double(cut - 1) * unit) >= threshold { cut -= 1 }
-        while cut < Int(UInt16.max), bound(skills: Double(cut) * unit) < threshold { cut += 1 }
-        return UInt16(cut)
-    }
-
-    /// Weight of the components besides skills that may apply to somebody.
-    private var otherWeights: Double {
-        let weights = rules.policy.weights
-        let hasMeaning =
-            assignment.mission != nil || assignment.vision != nil
-            || !assignment.principles.isEmpty
-        return weights.practical + (hasMeaning ? weights.meaning : 0)
+        var sum = 0.0
+        var total = 0.0
+        if asksForSkills {
+            sum += weights.skills * skills
+            total += weights.skills
+        }
+        if known > 0 {
+            sum += weights.meaning * (meaning / known)
+            total += weights.meaning
+        }
+        if practical.known > 0 {
+            sum += weights.practical * (practical.sum / practical.known)
+            total += weights.practical
+        }
+        return total == 0 ? nil : sum / total * Rounding.up
     }
 
     func ranking(considered: Int) -> Ranking {

@@ -3,34 +3,37 @@ import FoundationEssentials
 /// Up to 65 536 profiles in columns. Never changes; what dies in it is marked outside.
 final class Segment: Sendable {
     static let rowsMax = 1 << 16
-    /// Components that sketches keep of missions and of visions.
-    static let sketchWidths = (mission: 14, vision: 8)
+    /// Components that are kept in memory of missions and of visions.
+    static let componentsKept = (mission: 12, vision: 8)
 
     /// The day that packed qualities refer to.
     let base: Day
+    let runs: [RowRun]
     let skills: SkillColumn
     /// Only larger segments have them; the others are swept.
     let postings: Postings?
     let practical: PracticalColumns
-    let missions: VectorSketch
-    let visions: VectorSketch
-    let principles: PrincipleColumn
+    let missions: VectorPostings
+    let visions: VectorPostings
+    let principles: PrinciplePostings
     /// Rows by the hash of their identifier.
     let rowsByHash: [UInt16]
     let cold: ColdStore
 
     init(
         base: Day,
+        runs: [RowRun],
         skills: SkillColumn,
         postings: Postings?,
         practical: PracticalColumns,
-        missions: VectorSketch,
-        visions: VectorSketch,
-        principles: PrincipleColumn,
+        missions: VectorPostings,
+        visions: VectorPostings,
+        principles: PrinciplePostings,
         rowsByHash: [UInt16],
         cold: ColdStore
     ) {
         self.base = base
+        self.runs = runs
         self.skills = skills
         self.postings = postings
         self.practical = practical
@@ -43,37 +46,37 @@ final class Segment: Sendable {
 
     var rowCount: Int { cold.rowCount }
 
+    func run(of row: Int) -> RowRun { runs[runs.partitionPoint { $0.end > row }] }
+
     /// The row of a profile, dead or alive.
     func row(of id: UUID) -> Int? {
-        let wanted = IdentifierHash.of(id)
-        var low = 0
-        var high = rowsByHash.count
-        while low < high {
-            let middle = (low + high) / 2
-            let row = Int(rowsByHash[middle])
-            let found = cold.id(row)
-            if found == id { return row }
-            let hash = IdentifierHash.of(found)
-            // Equal hashes lie together; their order among themselves is that of the bytes.
-            if hash < wanted || hash == wanted && found < id { low = middle + 1 } else {
-                high = middle
-            }
+        let wanted = (IdentifierHash.of(id), id)
+        let index = rowsByHash.partitionPoint { row in
+            let found = cold.id(Int(row))
+            return (IdentifierHash.of(found), found) >= wanted
         }
-        return nil
+        guard index < rowsByHash.count else { return nil }
+        let row = Int(rowsByHash[index])
+        return cold.id(row) == id ? row : nil
     }
 
     /// A row as it was put in.
     /// - Throws: ``SnapshotError/malformed`` when mapped bytes changed after they were checked.
     func profile(_ row: Int) throws(SnapshotError) -> Profile {
         let record = cold[row]
+        let run = run(of: row)
         var skills: [CandidateSkill] = []
+        skills.reserveCapacity(record.skillCount)
         for index in 0..<record.skillCount { skills.append(try record.skill(index)) }
         let profile = try? Profile(
             id: cold.id(row),
             skills: skills,
-            mission: missions.vector(row, record.components(.mission)),
-            vision: visions.vector(row, record.components(.vision)),
-            principles: principles.set(record),
+            mission: run.mission.map {
+                record.vector(.mission, kind: missions.kinds[Int($0)])
+            },
+            vision: run.vision.map { record.vector(.vision, kind: visions.kinds[Int($0)]) },
+            principles: run.knowsPrinciples
+                ? Set(record.principles.map { principles.vocabulary[Int($0)] }) : nil,
             practical: practical.profile(row),
             hiddenFrom: practical.hiddenFrom[row]
         )
@@ -96,5 +99,13 @@ enum IdentifierHash {
         mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
         return mixed ^ mixed >> 31
+    }
+
+    /// Indices by hash, then by identifier.
+    static func order(_ ids: [UUID]) -> [UInt16] {
+        let keys = ids.map { (hash: of($0), id: $0) }
+        return keys.indices
+            .sorted { (keys[$0].hash, keys[$0].id) < (keys[$1].hash, keys[$1].id) }
+            .map { UInt16(truncatingIfNeeded: $0) }
     }
 }

@@ -64,7 +64,7 @@ struct SkillColumn: Sendable {
         }
     }
 
-    func tightBound(_ row: Int, _ lanes: RequirementLanes, decay: Float) -> Float {
+    func tightBound(_ row: Int, _ lanes: RequirementLanes, _ decay: Float) -> Float {
         let range = Int(starts[row])..<Int(starts[row + 1])
         return switch words {
         case .narrow(let words): SkillKernels.tightBound(words[range], lanes, decay: decay)
@@ -72,5 +72,5 @@ struct SkillColumn: Sendable {
         }
     }
 
-    func isEmpty(_ row: Int) -> Bool { starts[row] == starts[row + 1] }
+    func count(_ row: Int) -> Int { Int(starts[row + 1] - starts[row]) }
 }

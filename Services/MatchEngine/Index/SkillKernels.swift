@@ -78,12 +78,73 @@ enum SkillKernels {
         }
     }
 
-    /// Replaces `rows` with those whose total lies in `range`.
-    static func select(_ totals: [UInt16], in range: Range<Int>, into rows: inout [UInt16]) {
+    /// Adds to every row the gain that its byte stands for.
+    static func add(_ gains: [UInt16], at bytes: [UInt8], into sums: inout [UInt16]) {
+        precondition(gains.count == 256 && bytes.count == sums.count)
+        unsafe gains.withUnsafeBufferPointer { gains in
+            unsafe bytes.withUnsafeBufferPointer { bytes in
+                unsafe sums.withUnsafeMutableBufferPointer { sums in
+                    for row in 0..<sums.count {
+                        unsafe sums[row] &+= unsafe gains[Int(bytes[row])]
+                    }
+                }
+            }
+        }
+    }
+
+    /// Adds `gain` to the rows in a range of postings.
+    static func add(
+        _ gain: UInt16,
+        to rows: [UInt16],
+        _ range: Range<Int>,
+        in sums: inout [UInt16]
+    ) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= rows.count)
+        unsafe rows.withUnsafeBufferPointer { rows in
+            unsafe sums.withUnsafeMutableBufferPointer { sums in
+                for index in range { unsafe sums[Int(rows[index])] &+= gain }
+            }
+        }
+    }
+
+    /// Weighs the sums of a run into bounds of ``BoundScale``.
+    static func combine(
+        _ skills: [UInt16],
+        _ meaning: [UInt16],
+        _ weights: BoundWeights,
+        _ rows: Range<Int>,
+        into bounds: inout [UInt16]
+    ) {
+        precondition(rows.upperBound <= min(skills.count, meaning.count, bounds.count))
+        unsafe skills.withUnsafeBufferPointer { skills in
+            unsafe meaning.withUnsafeBufferPointer { meaning in
+                unsafe bounds.withUnsafeMutableBufferPointer { bounds in
+                    for row in rows {
+                        let score = unsafe Float(skills[row]) * weights.skills
+                            + Float(meaning[row]) * weights.meaning + weights.rest
+                        // Adding 2²³ leaves the nearest whole number in the low bits of the word.
+                        let whole = (min(score, 65_000) + 8_388_608).bitPattern & 0xFFFF
+                        unsafe bounds[row] = UInt16(truncatingIfNeeded: whole &+ 1)
+                    }
+                }
+            }
+        }
+    }
+
+    /// The highest bound below `end`; 0 without any.
+    static func highest(_ bounds: [UInt16], below end: Int) -> Int {
+        let end = UInt16(clamping: end)
+        var highest: UInt16 = 0
+        for bound in bounds { highest = max(highest, bound < end ? bound : 0) }
+        return Int(highest)
+    }
+
+    /// Replaces `rows` with those whose bound lies in `range`.
+    static func select(_ bounds: [UInt16], in range: Range<Int>, into rows: inout [UInt16]) {
         rows.removeAll(keepingCapacity: true)
         let low = UInt16(clamping: range.lowerBound)
         let span = UInt16(clamping: range.count - 1)
-        for (row, total) in totals.enumerated() where total &- low <= span {
+        for (row, bound) in bounds.enumerated() where bound &- low <= span {
             rows.append(UInt16(truncatingIfNeeded: row))
         }
     }

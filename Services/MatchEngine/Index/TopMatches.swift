@@ -2,6 +2,11 @@ public import FoundationEssentials
 
 /// One result of a search.
 public struct RankedMatch: Hashable, Sendable {
+    public init(profile: UUID, score: MatchScore) {
+        self.profile = profile
+        self.score = score
+    }
+
     public let profile: UUID
     public let score: MatchScore
 }

@@ -76,7 +76,7 @@ struct AdjacencyMap {
         var last = (classes: Lanes.zero, row: UInt16(0))
         for (skill, entry) in classes.enumerated() {
             // Skills of one group follow one another, mostly.
-            if entry != last.classes {
+            if any(entry .!= last.classes) {
                 let row = rowOfClasses[entry] ?? UInt16(rows.count)
                 if Int(row) == rows.count {
                     rows.append(entry)

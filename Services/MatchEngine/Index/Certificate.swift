@@ -6,6 +6,8 @@ public struct Certificate: Hashable, Sendable {
     public internal(set) var considered = 0
     /// Profiles scored in full precision.
     public internal(set) var rescored = 0
+    /// Profiles whose first bound reached the threshold, so that it was narrowed.
+    public internal(set) var narrowed = 0
     /// Profiles that a gate excluded or that had too little data, met before they were pruned.
     public internal(set) var excluded = 0
     /// The highest upper bound of all that were left out; nil when none were.

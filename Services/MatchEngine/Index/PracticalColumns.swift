@@ -13,14 +13,32 @@ struct WorkingTime: Hashable, Sendable {
 }
 
 /// The practical data of a segment, one interned column for each independent part of the score.
-struct PracticalColumns: Sendable {
-    var pay = InternedColumn<PayWish>()
-    var time = InternedColumn<WorkingTime>()
-    var place = InternedColumn<GeoPoint?>()
-    var languages = InternedColumn<[LanguageCode: CEFR]?>()
-    var countries = InternedColumn<Set<CountryCode>?>()
-    var benefits = InternedColumn<BenefitWishes>()
-    var hiddenFrom = InternedColumn<Set<UUID>>()
+final class PracticalColumns: Sendable {
+    let pay: InternedColumn<PayWish>
+    let time: InternedColumn<WorkingTime>
+    let place: InternedColumn<GeoPoint?>
+    let languages: InternedColumn<[LanguageCode: CEFR]?>
+    let countries: InternedColumn<Set<CountryCode>?>
+    let benefits: InternedColumn<BenefitWishes>
+    let hiddenFrom: InternedColumn<Set<UUID>>
+
+    init(
+        pay: InternedColumn<PayWish>,
+        time: InternedColumn<WorkingTime>,
+        place: InternedColumn<GeoPoint?>,
+        languages: InternedColumn<[LanguageCode: CEFR]?>,
+        countries: InternedColumn<Set<CountryCode>?>,
+        benefits: InternedColumn<BenefitWishes>,
+        hiddenFrom: InternedColumn<Set<UUID>>
+    ) {
+        self.pay = pay
+        self.time = time
+        self.place = place
+        self.languages = languages
+        self.countries = countries
+        self.benefits = benefits
+        self.hiddenFrom = hiddenFrom
+    }
 
     func profile(_ row: Int) -> PracticalProfile {
         PracticalProfile(

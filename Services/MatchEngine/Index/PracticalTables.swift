@@ -36,19 +36,17 @@ struct PracticalTables {
     /// excludes it.
     mutating func weighing(_ row: Int) -> Weighing? {
         let codes = Codes(columns, row)
+        // What excludes most and costs least comes first.
+        guard isOpen(codes) else { return nil }
         let isComplete =
-            visibility[codes.hiddenFrom] != PracticalCell.untouched
-            && compensation[codes.pay] != PracticalCell.untouched
+            compensation[codes.pay] != PracticalCell.untouched
             && availability[codes.time] != PracticalCell.untouched
             && location[codes.place] != PracticalCell.untouched
-            && language[codes.languages] != PracticalCell.untouched
-            && authorization[codes.countries] != PracticalCell.untouched
             && benefits[codes.benefits] != PracticalCell.untouched
         if !isComplete { complete(codes) }
         var sums = Weighing()
         let isOpen =
-            PracticalCell.add(visibility[codes.hiddenFrom], 0, &sums)
-            && PracticalCell.add(compensation[codes.pay], weights.compensation, &sums)
+            PracticalCell.add(compensation[codes.pay], weights.compensation, &sums)
             && PracticalCell.add(availability[codes.time], weights.availability, &sums)
             && PracticalCell.add(timezone[codes.time], weights.timezone, &sums)
             && PracticalCell.add(location[codes.place], weights.location, &sums)
@@ -59,29 +57,40 @@ struct PracticalTables {
         return isOpen ? sums : nil
     }
 
+    /// Whether the row is visible, and its languages and work authorization do not exclude it.
+    private mutating func isOpen(_ codes: Codes) -> Bool {
+        if visibility[codes.hiddenFrom] == PracticalCell.untouched {
+            visibility[codes.hiddenFrom] =
+                rules.visibility(columns.hiddenFrom.values[codes.hiddenFrom])
+        }
+        if language[codes.languages] == PracticalCell.untouched {
+            language[codes.languages] =
+                rules.language(columns.languages.values[codes.languages])
+        }
+        if authorization[codes.countries] == PracticalCell.untouched {
+            authorization[codes.countries] =
+                rules.authorization(columns.countries.values[codes.countries])
+        }
+        return visibility[codes.hiddenFrom] != PracticalCell.closed
+            && language[codes.languages] != PracticalCell.closed
+            && authorization[codes.countries] != PracticalCell.closed
+    }
+
     /// Computes what a row needs and nobody asked for yet.
     @inline(never)
     private mutating func complete(_ codes: Codes) {
-        func fill(_ cell: inout Double, _ compute: () -> Double) {
-            if cell == PracticalCell.untouched { cell = compute() }
+        if compensation[codes.pay] == PracticalCell.untouched {
+            compensation[codes.pay] = rules.compensation(columns.pay.values[codes.pay])
         }
-        let (rules, columns) = (rules, columns)
-        let time = columns.time.values[codes.time]
-        fill(&visibility[codes.hiddenFrom]) {
-            rules.visibility(columns.hiddenFrom.values[codes.hiddenFrom])
+        if availability[codes.time] == PracticalCell.untouched {
+            availability[codes.time] = rules.availability(columns.time.values[codes.time])
+            timezone[codes.time] = rules.timezone(columns.time.values[codes.time])
         }
-        fill(&compensation[codes.pay]) { rules.compensation(columns.pay.values[codes.pay]) }
-        fill(&availability[codes.time]) { rules.availability(time) }
-        fill(&timezone[codes.time]) { rules.timezone(time) }
-        fill(&location[codes.place]) { rules.location(columns.place.values[codes.place]) }
-        fill(&language[codes.languages]) {
-            rules.language(columns.languages.values[codes.languages])
+        if location[codes.place] == PracticalCell.untouched {
+            location[codes.place] = rules.location(columns.place.values[codes.place])
         }
-        fill(&authorization[codes.countries]) {
-            rules.authorization(columns.countries.values[codes.countries])
-        }
-        fill(&benefits[codes.benefits]) {
-            rules.benefits(columns.benefits.values[codes.benefits])
+        if benefits[codes.benefits] == PracticalCell.untouched {
+            benefits[codes.benefits] = rules.benefits(columns.benefits.values[codes.benefits])
         }
     }
 
@@ -129,21 +138,22 @@ enum PracticalCell {
 }
 
 /// The reference's practical rules, one distinct value at a time.
-struct PracticalRules {
-    private let assignment: Assignment
+final class PracticalRules: Sendable {
+    private let organization: UUID
+    private let terms: PracticalTerms
     private let policy: ScoringPolicy
     private let pay: CompensationRule
 
     init(assignment: Assignment, rules: ReferenceScorer) {
-        self.assignment = assignment
+        organization = assignment.organization
+        terms = assignment.practical
         policy = rules.policy
         pay = CompensationRule(policy: rules.policy, rates: rules.rates)
     }
 
-    private var terms: PracticalTerms { assignment.practical }
-
     func visibility(_ hiddenFrom: Set<UUID>) -> Double {
-        hiddenFrom.contains(assignment.organization) ? PracticalCell.closed : PracticalCell.notApplicable
+        !hiddenFrom.isEmpty && hiddenFrom.contains(organization)
+            ? PracticalCell.closed : PracticalCell.notApplicable
     }
 
     func compensation(_ wish: PayWish) -> Double {
@@ -186,6 +196,7 @@ struct PracticalRules {
         _ verdict: GateVerdict,
         _ gate: ScoringPolicy.OptionalGate
     ) -> Double {
-        verdict == .closed && policy.gates.contains(gate) ? PracticalCell.closed : PracticalCell.of(measure)
+        verdict == .closed && policy.gates.contains(gate)
+            ? PracticalCell.closed : PracticalCell.of(measure)
     }
 }

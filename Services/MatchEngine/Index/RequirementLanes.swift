@@ -36,19 +36,26 @@ struct RequirementLanes: Sendable {
     /// - Parameter unit: the skills score one unit stands for; no share exceeds 255 units.
     init(_ lanes: [Lane], space: SkillSpace, policy: ScoringPolicy, unit: Double) {
         let map = AdjacencyMap(lanes.map(\.requirement), space: space, policy: policy)
-        let near = map.classes.map { $0.replacing(with: 0, where: $0 .== AdjacencyMap.domain) }
-        let nearRows: [Lanes]
         self.lanes = lanes
         self.unit = unit
         adjacency = map.adjacency
         isExact = map.isExact
         (rowOfSkill, classes) = AdjacencyMap.rows(of: map.classes)
-        (nearRowOfSkill, nearRows) = AdjacencyMap.rows(of: near)
+        // Skills that differ only in lanes at distance 3 share a near row.
+        let (nearRowOfRow, nearRows) = AdjacencyMap.rows(
+            of: classes.map { $0.replacing(with: 0, where: $0 .== AdjacencyMap.domain) })
+        var nearRowOfSkill = [UInt16](repeating: 0, count: space.count)
+        var nearSkills: [NearSkill] = []
+        for (skill, row) in rowOfSkill.enumerated() where row != 0 {
+            let near = nearRowOfRow[Int(row)]
+            if near == 0 { continue }
+            nearRowOfSkill[skill] = near
+            nearSkills.append(NearSkill(skill: UInt32(skill), row: near))
+        }
+        self.nearRowOfSkill = nearRowOfSkill
+        self.nearSkills = nearSkills
         factors = Self.factors(lanes, classes, map.adjacency, policy)
         nearFactors = Self.factors(lanes, nearRows, map.adjacency, policy)
-        nearSkills = nearRowOfSkill.enumerated().compactMap { skill, row in
-            row == 0 ? nil : NearSkill(skill: UInt32(skill), row: row)
-        }
         var everybody = Lanes.zero
         for (lane, entry) in lanes.enumerated() {
             let most = entry.share * map.adjacency[Int(AdjacencyMap.domain)]

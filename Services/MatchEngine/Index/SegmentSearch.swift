@@ -133,6 +133,7 @@ struct SegmentSearch {
         _ query: inout Query,
         _ scratch: inout SearchScratch
     ) {
+        query.certificate.narrowed += 1
         guard let practical = practical.weighing(row) else {
             query.certificate.excluded += 1
             return

@@ -1,33 +1,44 @@
 import MatchEngine
 import MatchPools
+import MatchSnapshots
 
+/// Prints the speed table of the match engine.
+///
+/// `MatchBenchmark make FILE COUNT` writes a synthetic pool; `MatchBenchmark measure FILE` maps it
+/// and measures; `MatchBenchmark large FILE` only times searches, for pools of another size.
 @main
 struct MatchBenchmark {
+    static let seed: UInt64 = 7
+    static let limit = 50
+
     static func main() throws {
-        if CommandLine.arguments.contains("verify") { return try verify(count: 20_000) }
-        let count = CommandLine.arguments.dropFirst().first.flatMap(Int.init) ?? 100_000
-        let taxonomy = try SyntheticTaxonomy.make(skills: 13_939, seed: 1)
-        let pool = try PoolGenerator(taxonomy, seed: 7)
-        let rules = ReferenceScorer(taxonomy: taxonomy, rates: pool.rates)
-        let index = MatchIndex(rules: rules, base: PoolGenerator.today)
-        let clock = ContinuousClock()
-        var profiles: [Profile] = []
-        print("generate", try clock.measure { profiles = try (0..<count).map { try pool.profile($0) } })
-        print("load", try clock.measure { try index.load(profiles) })
-        let view = index.view
-        var times: [Duration] = []
-        for number in 0..<30 {
-            let assignment = try pool.assignment(number)
-            var ranking: Ranking?
-            let time = try clock.measure { ranking = try view.search(assignment, limit: 50, asOf: PoolGenerator.today) }
-            times.append(time)
-            if let ranking {
-                let c = ranking.certificate
-                print(time, c.threshold ?? -1, "rescored", c.rescored, "excluded", c.excluded, "bound", c.highestPrunedBound ?? -1, c.holds)
-            }
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        switch (arguments.first, arguments.count) {
+        case ("make", 3): try make(arguments[1], Int(arguments[2]) ?? 0)
+        case ("measure", 2): try SpeedTable(arguments[1]).print()
+        case ("large", 2): try SpeedTable(arguments[1]).printLarge()
+        case _: print("usage: MatchBenchmark make FILE COUNT | measure FILE | large FILE")
         }
-        print("median", times.sorted()[times.count / 2])
-        let assignment = try pool.assignment(1)
-        print("exhaustive", try clock.measure { _ = try view.search(assignment, limit: 50, asOf: PoolGenerator.today, method: .exhaustive) })
+    }
+
+    static func world() throws -> (pool: PoolGenerator, rules: ReferenceScorer) {
+        let taxonomy = try SyntheticTaxonomy.make(skills: 13_939, seed: 1)
+        let pool = try PoolGenerator(taxonomy, seed: seed)
+        return (pool, ReferenceScorer(taxonomy: taxonomy, rates: pool.rates))
+    }
+
+    /// Writes a pool segment by segment, so that it never lies in memory as a whole.
+    private static func make(_ path: String, _ count: Int) throws {
+        let (pool, rules) = try world()
+        let index = MatchIndex(rules: rules, base: PoolGenerator.today)
+        var number = 0
+        while number < count {
+            let end = min(count, number + 65_536)
+            try index.load((number..<end).map { try pool.profile($0) })
+            number = end
+        }
+        var file = try SnapshotFile(creating: path)
+        try index.write(to: &file)
+        try file.synchronize()
     }
 }

@@ -15,6 +15,10 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser",
+    package: "swift-argument-parser"
+)
 
 func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, path: "Shared/\(name)", swiftSettings: rules)
@@ -53,7 +57,8 @@ let package = Package(
         .library(name: "HTTP", targets: ["HTTP"])
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2")
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     ],
     targets: [
         // Transport
@@ -64,7 +69,13 @@ let package = Package(
 
         // Match engine: pure, without I/O or clock
         .target(
+            name: "CStarterTaxonomy",
+            path: "Services/CStarterTaxonomy",
+            exclude: ["data"]
+        ),
+        .target(
             name: "MatchEngine",
+            dependencies: ["CStarterTaxonomy"],
             path: "Services/MatchEngine",
             exclude: ["Generator", "Mapping"],
             swiftSettings: rules
@@ -78,5 +89,14 @@ let package = Package(
             path: "Tests/Benchmarks/Match",
             swiftSettings: rules
         ),
-    ]
+        .executableTarget(
+            name: "vouch",
+            dependencies: ["MatchEngine", argumentParser],
+            path: "compose/vouch",
+            swiftSettings: rules
+        ),
+        tests("VouchTests", ["vouch"]),
+    ],
+    // `#embed`
+    cLanguageStandard: .c2x
 )

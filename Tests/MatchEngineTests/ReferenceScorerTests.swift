@@ -23,7 +23,10 @@ import Testing
         )
         let skills = small.scorer().skills(of: profile, for: assignment, asOf: small.today)
         let adjacent = small.scorer().match(
-            assignment.nice[0], in: profile, asOf: small.today)
+            assignment.nice[0],
+            in: profile,
+            asOf: small.today
+        )
         #expect(adjacent.isNear(0.1225, within: 5e-5))
         #expect(try #require(skills.value).isNear(0.7 * 0.75 + 0.3 * adjacent, within: 1e-12))
     }

@@ -50,7 +50,7 @@ struct Breakdown {
 
     private var usedTwice: [SkillReference] {
         var uses: [Int: Int] = [:]
-        for row in pair.matrix.rows { if let index = row.bestIndex { uses[index, default: 0] += 1 } }
+        for index in pair.matrix.rows.compactMap(\.bestIndex) { uses[index, default: 0] += 1 }
         return uses.filter { $0.value > 1 }.keys.sorted().map {
             reference(pair.profile.skills[$0].skill)
         }

@@ -73,7 +73,8 @@ public enum ProfileChange: Hashable, Sendable {
         var changed = profile
         switch self {
         case .skill(let entry): try changed.put(entry)
-        case .principle(let principle): changed.principles = (profile.principles ?? []).union([principle])
+        case .principle(let principle):
+            changed.principles = (profile.principles ?? []).union([principle])
         }
         return changed
     }

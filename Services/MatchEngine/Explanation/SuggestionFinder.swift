@@ -74,7 +74,8 @@ struct SuggestionFinder {
         func raised(to level: Competency) -> (ProfileChange, String) {
             var entry = held
             entry.level = level
-            return (.skill(entry), "if true and verified: \(level.name) instead of \(held.level.name)")
+            let words = "if true and verified: \(level.name) instead of \(held.level.name)"
+            return (.skill(entry), words)
         }
         return suggestion(
             .raiseLevel,

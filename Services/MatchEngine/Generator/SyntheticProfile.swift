@@ -1,9 +1,15 @@
 public import MatchEngine
 
 extension PoolGenerator {
-    /// Profile `number` of the pool: 10 to 60 skills, 30 on average.
-    /// - Parameter revision: what the same profile becomes after so many changes.
-    public func profile(_ number: Int, revision: Int = 0) throws(InputError) -> Profile {
+    /// Profile `number` of the pool, by default with 10 to 50 skills, 30 on average.
+    /// - Parameters:
+    ///   - revision: what the same profile becomes after so many changes.
+    ///   - skills: how many, most often about the middle.
+    public func profile(
+        _ number: Int,
+        revision: Int = 0,
+        skills: ClosedRange<Int> = 10...50
+    ) throws(InputError) -> Profile {
         var random = SeededRandom(seed: seed, stream: UInt64(number) << 8 | 0xA0)
         let id = Self.id(&random)
         if revision > 0 {
@@ -13,7 +19,7 @@ extension PoolGenerator {
         let seniority = 1 + random.below(5)
         return try Profile(
             id: id,
-            skills: try skills(of: occupation, seniority, &random),
+            skills: try self.skills(skills, of: occupation, seniority, &random),
             mission: random.chance(0.85)
                 ? try phrases.write(about: occupation.topic, words: 8 + random.below(7), &random)
                 : nil,
@@ -28,11 +34,14 @@ extension PoolGenerator {
     }
 
     private func skills(
+        _ range: ClosedRange<Int>,
         of occupation: Occupations.Occupation,
         _ seniority: Int,
         _ random: inout SeededRandom
     ) throws(InputError) -> [CandidateSkill] {
-        let count = min(taxonomy.skills.count, 10 + random.below(21) + random.below(21))
+        let half = range.count / 2 + 1
+        let wanted = range.lowerBound + random.below(half) + random.below(half)
+        let count = min(taxonomy.skills.count, wanted)
         var known: Set<SkillID> = []
         var skills: [CandidateSkill] = []
         for _ in 0..<count * 4 where skills.count < count {

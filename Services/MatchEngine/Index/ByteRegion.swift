@@ -24,6 +24,9 @@ public struct ByteRegion: Sendable {
         owner = heap
     }
 
+    /// A copy of the bytes.
+    public var bytes: [UInt8] { unsafe withBytes { unsafe [UInt8]($0) } }
+
     /// Part of the region; traps outside of it.
     func part(_ range: Range<Int>) -> ByteRegion {
         precondition(range.lowerBound >= 0 && range.upperBound <= count)

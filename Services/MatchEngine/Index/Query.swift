@@ -38,7 +38,7 @@ struct Query {
     }
 
     /// Each requirement with its share of the skills score; shares add up to 1.
-    private static func lanes(
+    static func lanes(
         _ assignment: Assignment,
         policy: ScoringPolicy
     ) -> [RequirementLanes.Lane] {

@@ -68,8 +68,8 @@ struct SegmentSearch {
         }
     }
 
-    /// Fills `scratch.bounds`.
-    private func bound(
+    /// Fills `scratch.bounds`: no row's exact score lies above its bound.
+    func bound(
         _ query: inout Query,
         method: SearchMethod,
         scratch: inout SearchScratch
@@ -128,7 +128,7 @@ struct SegmentSearch {
     }
 
     /// Keeps the row if its bound still admits.
-    private mutating func narrow(
+    mutating func narrow(
         _ row: Int,
         _ query: inout Query,
         _ scratch: inout SearchScratch

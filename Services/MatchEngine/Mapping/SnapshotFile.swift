@@ -37,6 +37,9 @@ public struct SnapshotFile: SnapshotSink, ~Copyable {
         guard fsync(descriptor) == 0 else { throw FileError(number: errno) }
     }
 
+    /// Removes a file; one that is mapped stays readable until it is unmapped.
+    public static func remove(_ path: String) { unsafe _ = unlink(path) }
+
     /// Maps a whole file for reading. The file must not change while the region is in use.
     public static func map(_ path: String) throws(FileError) -> ByteRegion {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)

@@ -68,3 +68,11 @@ public enum CEFR: UInt8, Hashable, Comparable, Sendable, CaseIterable {
 
     public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }
+
+extension CEFR {
+    /// `A1` … `C2`.
+    public var name: String {
+        let letters = ["A", "B", "C"]
+        return "\(letters[Int(rawValue - 1) / 2])\((rawValue - 1) % 2 + 1)"
+    }
+}

@@ -37,8 +37,12 @@ extension ScoringPolicy {
         case .ongoing: 1
         case .undated: settings.undatedRecency
         case .ended(let end):
-            exp(-(settings.recencyDecay * (Double(max(0, asOf.days(since: end))) / Self.daysPerMonth)))
+            exp(-(settings.recencyDecay * months(since: end, asOf: asOf)))
         }
+    }
+
+    private func months(since end: Day, asOf: Day) -> Double {
+        Double(max(0, asOf.days(since: end))) / Self.daysPerMonth
     }
 
     /// `0.3(1−e^(−0.5·peer)) + 0.5(1−e^(−0.5·employer)) + 0.2(1−e^(−0.5·public))`, left to right.

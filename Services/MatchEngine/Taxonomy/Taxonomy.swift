@@ -8,14 +8,14 @@ public struct Taxonomy: Sendable {
     public let groups: [SkillGroup]
     /// In the order of their codes; a ``SkillID`` is an index.
     public let skills: [Skill]
-    public let edges: [SkillEdge]
+    public private(set) var edges: [SkillEdge]
 
     /// Groups (packed L1.L2.L3) of skill `i`: `placements[placementStart[i]..<[i + 1]]`.
     let placementStart: [UInt32]
     let placements: [UInt32]
     /// Every (group, skill) pair in order, so that an L1, L2 or L3 group is one range.
     let members: [Member]
-    let outgoing: EdgeTable
+    private(set) var outgoing: EdgeTable
     private let byName: [String: [SkillID]]
 
     struct Member { var group: UInt32, skill: UInt32 }
@@ -64,12 +64,23 @@ public struct Taxonomy: Sendable {
         return [entry.code.group] + entry.otherGroups
     }
 
-    static func fold(_ name: String) -> String {
-        let lowered = name.lowercased()
-        guard let first = lowered.firstIndex(where: { !$0.isWhitespace }),
-            let last = lowered.lastIndex(where: { !$0.isWhitespace })
+    /// The same skills with other edges, without indexing them again.
+    /// - Throws: ``InputError`` for an edge given twice or to nowhere.
+    func with(_ edges: [SkillEdge]) throws(InputError) -> Taxonomy {
+        var joined = self
+        joined.edges = edges
+        joined.outgoing = try EdgeTable(edges, skills: skills)
+        return joined
+    }
+
+    /// How names are compared: small letters, no outer space.
+    static func fold(_ name: String) -> String { trim(name.lowercased()) }
+
+    static func trim(_ text: some StringProtocol) -> String {
+        guard let first = text.firstIndex(where: { !$0.isWhitespace }),
+            let last = text.lastIndex(where: { !$0.isWhitespace })
         else { return "" }
-        return String(lowered[first...last])
+        return String(text[first...last])
     }
 }
 

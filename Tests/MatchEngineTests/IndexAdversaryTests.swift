@@ -103,7 +103,7 @@ import Testing
     @Test("Counts beyond any packed field, future and undated skills, extreme days and levels")
     func extremes() throws {
         let world = try IndexWorld()
-        var random = SeededRandom(seed: 9)
+        var random = PoolRandom(seed: 9)
         let days: [Int32] = [-719_000, 0, 19_000, 19_999, 20_000, 20_001, 25_000, 2_000_000]
         let profiles = try (0..<2100).map { _ in
             var skills: [CandidateSkill] = []
@@ -138,7 +138,7 @@ import Testing
     @Test("Dense and signed vectors, of several encoders and sizes")
     func vectors() throws {
         let world = try IndexWorld()
-        var random = SeededRandom(seed: 3)
+        var random = PoolRandom(seed: 3)
         func vector(_ dimension: Int, _ encoder: UInt32) throws -> TextVector {
             try TextVector(
                 (0..<dimension).map { _ in Float(random.unit() - 0.4) },

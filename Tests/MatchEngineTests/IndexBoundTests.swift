@@ -43,7 +43,7 @@ import Testing
     @Test("Packed quality, decayed to any day, is never below the exact quality")
     func quality() throws {
         let policy = ScoringPolicy.standard
-        var random = SeededRandom(seed: 4)
+        var random = PoolRandom(seed: 4)
         for _ in 0..<20_000 {
             let base = Day(number: Int32(18_000 + random.below(4000)))
             let asOf = Day(number: Int32(18_000 + random.below(4000)))
@@ -75,8 +75,8 @@ import Testing
     @Test("Every quality falls into the step whose highest quality bounds it, tightly")
     func grades() {
         for quality in 0...SkillQuality.scale {
-            let word = UInt32(
-                skill: 1, level: .c3, quality: UInt16(quality), steady: true, undated: false)
+            let word = UInt32.init(
+                skill: 1, level: Competency.c3, quality: UInt16(quality), steady: true, undated: false)
             let step = Int(word.grade) - 100
             #expect((0..<25).contains(step))
             #expect(GradeScale.highestQuality(in: step) >= quality)

@@ -17,6 +17,11 @@ struct IndexWorld: Sendable {
         rules = ReferenceScorer(taxonomy: taxonomy, policy: policy, rates: pool.rates)
     }
 
+    init(pool: PoolGenerator, rules: ReferenceScorer) {
+        self.pool = pool
+        self.rules = rules
+    }
+
     func profiles(_ range: Range<Int>, skills: ClosedRange<Int> = 3...12) throws -> [Profile] {
         try range.map { try pool.profile($0, skills: skills) }
     }

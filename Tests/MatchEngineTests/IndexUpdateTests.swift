@@ -9,7 +9,7 @@ import Testing
     @Test("After any changes the ranking is the reference's over what is left", arguments: 0..<3)
     func changes(seed: Int) throws {
         let world = try IndexWorld(seed: UInt64(seed))
-        var random = SeededRandom(seed: UInt64(seed))
+        var random = PoolRandom(seed: UInt64(seed))
         var living: [UUID: Profile] = [:]
         for profile in try world.profiles(0..<2500, skills: 2...6) { living[profile.id] = profile }
         let index = try world.index(Array(living.values))
@@ -60,7 +60,7 @@ import Testing
         let world = try IndexWorld()
         let profiles = try world.profiles(0..<100)
         let index = try world.index(profiles)
-        weak var segment = index.epoch.slots.first?.segment
+        weak let segment = index.epoch.slots.first?.segment
         #expect(segment != nil)
         var view: IndexView? = index.view
         for profile in profiles { index.remove(profile.id) }
@@ -105,11 +105,11 @@ import Testing
         let world = try IndexWorld()
         let index = try world.index(try world.profiles(0..<400, skills: 1...4))
         let assignment = try world.pool.assignment(2, requirements: 4)
-        let writing = Mutex(3)
+        let writing = Countdown(3)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for writer in 0..<3 {
                 group.addTask {
-                    defer { writing.withLock { $0 -= 1 } }
+                    defer { writing.finish() }
                     // Each writer owns the profiles whose number it is modulo 3.
                     for change in 1...150 {
                         let number = change * 7 % 130 * 3 + writer
@@ -123,14 +123,14 @@ import Testing
                 }
             }
             group.addTask {
-                while writing.withLock({ $0 > 0 }) {
+                while writing.isRunning {
                     index.maintain(on: PoolGenerator.today)
                     await Task.yield()
                 }
             }
             for _ in 0..<2 {
                 group.addTask {
-                    while writing.withLock({ $0 > 0 }) {
+                    while writing.isRunning {
                         let view = index.view
                         let all = try view.search(
                             assignment, limit: 2000, asOf: PoolGenerator.today)
@@ -148,4 +148,12 @@ import Testing
             try await group.waitForAll()
         }
     }
+}
+
+/// How many writers are still at it.
+private final class Countdown: Sendable {
+    private let left: Mutex<Int>
+    init(_ count: Int) { left = Mutex(count) }
+    func finish() { left.withLock { $0 -= 1 } }
+    var isRunning: Bool { left.withLock { $0 > 0 } }
 }

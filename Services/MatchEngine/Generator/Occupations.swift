@@ -24,7 +24,7 @@ struct Occupations: Sendable {
     private let ubiquity = Zipf(count: 40, exponent: 0.7)
 
     init(_ taxonomy: Taxonomy, seed: UInt64) {
-        var random = SeededRandom(seed: seed, stream: 1)
+        var random = PoolRandom(seed: seed, stream: 1)
         let ids = taxonomy.skills.indices.map { SkillID(rawValue: UInt32($0)) }
         var shuffled = ids
         shuffled.shuffle(using: &random)
@@ -46,14 +46,14 @@ struct Occupations: Sendable {
         }
     }
 
-    func pick(_ random: inout SeededRandom) -> Occupation { all[popularity.pick(&random)] }
+    func pick(_ random: inout PoolRandom) -> Occupation { all[popularity.pick(&random)] }
 
-    func typicalSkill(of occupation: Occupation, _ random: inout SeededRandom) -> SkillID {
+    func typicalSkill(of occupation: Occupation, _ random: inout PoolRandom) -> SkillID {
         occupation.skills[typicality.pick(&random)]
     }
 
     /// A skill of somebody in this occupation.
-    func skill(of occupation: Occupation, _ random: inout SeededRandom) -> SkillID {
+    func skill(of occupation: Occupation, _ random: inout PoolRandom) -> SkillID {
         switch random.unit() {
         case ..<0.65: typicalSkill(of: occupation, &random)
         case ..<0.80: common[min(ubiquity.pick(&random), common.count - 1)]

@@ -21,7 +21,7 @@ struct Places: Sendable {
     private let size = Zipf(count: count, exponent: 0.8)
 
     init(seed: UInt64) throws(InputError) {
-        var random = SeededRandom(seed: seed, stream: 3)
+        var random = PoolRandom(seed: seed, stream: 3)
         let money = [("EUR", 1.0), ("USD", 1.1), ("SEK", 11.2), ("GBP", 0.86), ("PLN", 4.3)]
         let speech = ["de", "fr", "sv", "en", "pl", "es", "it", "nl"]
         let countries = ["DE", "FR", "SE", "GB", "PL", "ES", "IT", "NL", "US", "IE", "AT", "BE"]
@@ -49,10 +49,10 @@ struct Places: Sendable {
         rates = try RateTable(version: "synthetic-1", day: Day(number: 20_000), rates: table)
     }
 
-    func pick(_ random: inout SeededRandom) -> City { cities[size.pick(&random)] }
+    func pick(_ random: inout PoolRandom) -> City { cities[size.pick(&random)] }
 
     /// Somewhere in one of the city's districts.
-    func home(in city: City, _ random: inout SeededRandom) throws(InputError) -> GeoPoint {
+    func home(in city: City, _ random: inout PoolRandom) throws(InputError) -> GeoPoint {
         try GeoPoint(
             latitude: city.latitude + Double(random.below(7) - 3) * 0.05,
             longitude: city.longitude + Double(random.below(7) - 3) * 0.08

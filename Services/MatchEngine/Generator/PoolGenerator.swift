@@ -30,7 +30,7 @@ public struct PoolGenerator: Sendable {
         var principles: [Principle] = []
         for number in 0..<24 { principles.append(try Principle(.value, "value_\(number)")) }
         for number in 0..<16 { principles.append(try Principle(.cause, "cause_\(number)")) }
-        var random = SeededRandom(seed: seed, stream: 4)
+        var random = PoolRandom(seed: seed, stream: 4)
         principles.shuffle(using: &random)
         self.principles = principles
         organizations = (0..<50).map { _ in Self.id(&random) }
@@ -38,7 +38,7 @@ public struct PoolGenerator: Sendable {
 
     public var rates: RateTable { places.rates }
 
-    static func id(_ random: inout SeededRandom) -> UUID {
+    static func id(_ random: inout PoolRandom) -> UUID {
         var bytes = uuid_t(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
         let (high, low) = (random.next(), random.next())
         func byte(_ word: UInt64, _ index: UInt64) -> UInt8 {
@@ -53,13 +53,13 @@ public struct PoolGenerator: Sendable {
         return UUID(uuid: bytes)
     }
 
-    func stance(_ count: Int, _ random: inout SeededRandom) -> Set<Principle> {
+    func stance(_ count: Int, _ random: inout PoolRandom) -> Set<Principle> {
         var held: Set<Principle> = []
         for _ in 0..<count { held.insert(principles[devotion.pick(&random)]) }
         return held
     }
 
-    func week(_ random: inout SeededRandom) -> WeekBitmap {
+    func week(_ random: inout PoolRandom) -> WeekBitmap {
         let start = 14 + random.below(6)
         var week =
             switch random.below(10) {

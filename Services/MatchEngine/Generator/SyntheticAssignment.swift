@@ -7,7 +7,7 @@ extension PoolGenerator {
         _ number: Int,
         requirements: Int = 12
     ) throws(InputError) -> Assignment {
-        var random = SeededRandom(seed: seed, stream: UInt64(number) << 8 | 0xB0)
+        var random = PoolRandom(seed: seed, stream: UInt64(number) << 8 | 0xB0)
         let occupation = occupations.pick(&random)
         let all = try self.requirements(requirements, of: occupation, &random)
         let required = (all.count * 2 + 2) / 3
@@ -32,7 +32,7 @@ extension PoolGenerator {
     private func requirements(
         _ count: Int,
         of occupation: Occupations.Occupation,
-        _ random: inout SeededRandom
+        _ random: inout PoolRandom
     ) throws(InputError) -> [Requirement] {
         var known: Set<SkillID> = []
         var all: [Requirement] = []
@@ -54,7 +54,7 @@ extension PoolGenerator {
         return all
     }
 
-    private func terms(_ random: inout SeededRandom) throws(InputError) -> PracticalTerms {
+    private func terms(_ random: inout PoolRandom) throws(InputError) -> PracticalTerms {
         let city = places.pick(&random)
         let modes: [PracticalTerms.Mode] = [.remote, .remote, .hybrid, .hybrid, .onsite]
         var terms = PracticalTerms(mode: modes[random.below(5)])

@@ -10,10 +10,10 @@ extension PoolGenerator {
         revision: Int = 0,
         skills: ClosedRange<Int> = 10...50
     ) throws(InputError) -> Profile {
-        var random = SeededRandom(seed: seed, stream: UInt64(number) << 8 | 0xA0)
+        var random = PoolRandom(seed: seed, stream: UInt64(number) << 8 | 0xA0)
         let id = Self.id(&random)
         if revision > 0 {
-            random = SeededRandom(seed: seed ^ UInt64(revision), stream: UInt64(number) << 8 | 0xA0)
+            random = PoolRandom(seed: seed ^ UInt64(revision), stream: UInt64(number) << 8 | 0xA0)
         }
         let occupation = occupations.pick(&random)
         let seniority = 1 + random.below(5)
@@ -37,7 +37,7 @@ extension PoolGenerator {
         _ range: ClosedRange<Int>,
         of occupation: Occupations.Occupation,
         _ seniority: Int,
-        _ random: inout SeededRandom
+        _ random: inout PoolRandom
     ) throws(InputError) -> [CandidateSkill] {
         let half = range.count / 2 + 1
         let wanted = range.lowerBound + random.below(half) + random.below(half)
@@ -65,7 +65,7 @@ extension PoolGenerator {
         return skills
     }
 
-    private func lastUse(_ random: inout SeededRandom) -> LastUse {
+    private func lastUse(_ random: inout PoolRandom) -> LastUse {
         switch random.unit() {
         case ..<0.30: return .ongoing
         case ..<0.38: return .undated
@@ -77,7 +77,7 @@ extension PoolGenerator {
 
     private func practical(
         _ seniority: Int,
-        _ random: inout SeededRandom
+        _ random: inout PoolRandom
     ) throws(InputError) -> PracticalProfile {
         let city = places.pick(&random)
         var profile = PracticalProfile()
@@ -115,7 +115,7 @@ extension PoolGenerator {
         return profile
     }
 
-    func benefits(_ count: Int, _ random: inout SeededRandom) -> Set<String> {
+    func benefits(_ count: Int, _ random: inout PoolRandom) -> Set<String> {
         var chosen: Set<String> = []
         for _ in 0..<count { chosen.insert("benefit_\(random.below(12))") }
         return chosen

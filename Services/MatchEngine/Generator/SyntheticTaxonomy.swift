@@ -4,7 +4,7 @@ public import MatchEngine
 public enum SyntheticTaxonomy {
     /// - Throws: ``InputError`` beyond about 900 000 skills, for which its codes do not suffice.
     public static func make(skills count: Int, seed: UInt64) throws(InputError) -> Taxonomy {
-        var random = SeededRandom(seed: seed)
+        var random = PoolRandom(seed: seed)
         var groups: [SkillGroup] = []
         var leaves: [GroupCode] = []
         // About 25 skills to an L3 group, about 6 of these to an L2 group, 20 of those to a domain.
@@ -47,7 +47,7 @@ public enum SyntheticTaxonomy {
 
     private static func edges(
         _ skills: [Skill],
-        _ random: inout SeededRandom
+        _ random: inout PoolRandom
     ) throws(InputError) -> [SkillEdge] {
         var pairs: Set<[SkillCode]> = []
         var edges: [SkillEdge] = []

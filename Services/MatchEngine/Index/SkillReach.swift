@@ -1,7 +1,7 @@
 /// What one profile's skills give at most under any requirement, by skill and level.
 struct SkillReach {
     /// Neighbours at distance 3 give everyone this at most.
-    private let everybody: Float
+    private var everybody: Float = 0
     private var near: [Float]
 
     init(_ profile: Profile, asOf: Day, space: SkillSpace, policy: ScoringPolicy) {

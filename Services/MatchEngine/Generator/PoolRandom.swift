@@ -1,12 +1,12 @@
 /// SplitMix64: the same numbers for the same seed on every machine.
-public struct SeededRandom: RandomNumberGenerator, Sendable {
+public struct PoolRandom: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
     public init(seed: UInt64) { state = seed }
 
     /// An independent sequence for each `stream` of a seed.
     public init(seed: UInt64, stream: UInt64) {
-        var mixer = SeededRandom(seed: seed ^ stream &* 0xD1B5_4A32_D192_ED03)
+        var mixer = PoolRandom(seed: seed ^ stream &* 0xD1B5_4A32_D192_ED03)
         state = mixer.next() ^ stream
     }
 
@@ -50,7 +50,7 @@ public struct Zipf: Sendable {
         self.cumulative = cumulative
     }
 
-    public func pick(_ random: inout SeededRandom) -> Int {
+    public func pick(_ random: inout PoolRandom) -> Int {
         let wanted = random.unit() * cumulative[cumulative.count - 1]
         var low = 0
         var high = cumulative.count - 1
@@ -71,6 +71,6 @@ public struct Zipf: Sendable {
 private func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
 
 /// A waiting time with the given mean.
-func exponential(mean: Double, _ random: inout SeededRandom) -> Double {
+func exponential(mean: Double, _ random: inout PoolRandom) -> Double {
     -mean * log(1 - random.unit())
 }

@@ -12,7 +12,9 @@ public enum SyntheticTaxonomy {
         while leaves.count < wanted {
             let domain = groups.count { $0.code.depth == 1 } + 1
             groups.append(SkillGroup(code: try GroupCode(domain), name: "Domain \(domain)"))
-            for category in 1...(8 + random.below(25)) where leaves.count < wanted {
+            // At least six domains, whatever the size.
+            let end = leaves.count + max(1, wanted / 6)
+            for category in 1...(8 + random.below(25)) where leaves.count < min(end, wanted) {
                 let parent = try GroupCode(domain, category)
                 groups.append(SkillGroup(code: parent, name: "Category \(parent)"))
                 for group in 1...(2 + random.below(9)) {

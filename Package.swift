@@ -25,8 +25,17 @@ func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, path: "Shared/\(name)", swiftSettings: rules)
 }
 
-func service(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .target(name: name, dependencies: dependencies, path: "Services/\(name)", swiftSettings: rules)
+func service(
+    _ folder: String,
+    as name: String? = nil,
+    _ dependencies: [Target.Dependency]
+) -> Target {
+    .target(
+        name: name ?? folder,
+        dependencies: dependencies,
+        path: "Services/\(folder)",
+        swiftSettings: rules
+    )
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -88,8 +97,22 @@ let package = Package(
             path: "Services/CStarterTaxonomy",
             exclude: ["data"]
         ),
-        service("MatchEngine", ["CStarterTaxonomy"]),
-        tests("MatchEngineTests", ["MatchEngine"]),
+        .target(
+            name: "MatchEngine",
+            dependencies: ["CStarterTaxonomy"],
+            path: "Services/MatchEngine",
+            exclude: ["Generator", "Mapping"],
+            swiftSettings: rules
+        ),
+        service("MatchEngine/Mapping", as: "MatchSnapshots", ["MatchEngine"]),
+        service("MatchEngine/Generator", as: "MatchPools", ["MatchEngine"]),
+        tests("MatchEngineTests", ["MatchEngine", "MatchPools", "MatchSnapshots"]),
+        .executableTarget(
+            name: "MatchBenchmark",
+            dependencies: ["MatchEngine", "MatchPools", "MatchSnapshots"],
+            path: "Tests/Benchmarks/Match",
+            swiftSettings: rules
+        ),
         .executableTarget(
             name: "vouch",
             dependencies: ["MatchEngine", argumentParser],

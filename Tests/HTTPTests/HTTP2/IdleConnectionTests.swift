@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import HTTP
 import Testing
 
@@ -29,9 +30,9 @@ struct IdleConnectionTests {
     /// - Returns: how many descriptors this process may have from now on.
     private static func raiseDescriptorLimit() throws -> Int {
         var limit = rlimit()
-        unsafe getrlimit(RLIMIT_NOFILE, &limit)
+        unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
         limit.rlim_cur = limit.rlim_max
-        unsafe setrlimit(RLIMIT_NOFILE, &limit)
+        unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
         return Int(limit.rlim_cur)
     }
 

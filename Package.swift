@@ -12,12 +12,30 @@ let rules: [SwiftSetting] = [
 ]
 
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioLocks = Target.Dependency.product(name: "NIOConcurrencyHelpers", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser",
+    package: "swift-argument-parser"
+)
 
 func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, path: "Shared/\(name)", swiftSettings: rules)
+}
+
+func service(
+    _ folder: String,
+    as name: String? = nil,
+    _ dependencies: [Target.Dependency]
+) -> Target {
+    .target(
+        name: name ?? folder,
+        dependencies: dependencies,
+        path: "Services/\(folder)",
+        swiftSettings: rules
+    )
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -37,17 +55,75 @@ let package = Package(
     name: "vouch",
     platforms: [.macOS(.v15)],
     products: [
-        .library(name: "HTTP", targets: ["HTTP"])
+        .library(name: "HTTP", targets: ["HTTP"]),
+        .library(name: "Postgres", targets: ["Postgres"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2")
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     ],
     targets: [
         // Transport
         system("CNGHTTP2", "libnghttp2", "libnghttp2-dev"),
         system("COpenSSL", "libssl", "libssl-dev"),
-        library("HTTP", ["CNGHTTP2", "COpenSSL", nioCore, nioPosix, nioHTTP1]),
-        tests("HTTPTests", ["HTTP", "CNGHTTP2", "COpenSSL", nioCore, nioPosix, nioEmbedded]),
+        library("HTTP", ["CNGHTTP2", "COpenSSL", nioCore, nioLocks, nioPosix, nioHTTP1]),
+        tests(
+            "HTTPTests",
+            ["HTTP", "CNGHTTP2", "COpenSSL", nioCore, nioLocks, nioPosix, nioEmbedded]
+        ),
+
+        // PostgreSQL
+        system("CLibPQ", "libpq", "libpq-dev"),
+        library("Postgres", ["CLibPQ"]),
+        tests("PostgresTests", ["Postgres", "LocalPostgres", "TestKit"]),
+        library("LocalPostgres", []),
+        .executableTarget(
+            name: "LocalPostgresOwner",
+            dependencies: ["LocalPostgres"],
+            path: "Tests/LocalPostgresOwner",
+            swiftSettings: rules
+        ),
+        tests("LocalPostgresTests", ["LocalPostgres", "LocalPostgresOwner", "TestKit"]),
+        .target(
+            name: "TestKit",
+            dependencies: ["LocalPostgres", "Postgres"],
+            path: "Tests/TestKit",
+            swiftSettings: rules
+        ),
+
+        // Match engine: pure, without I/O or clock
+        .target(
+            name: "CStarterTaxonomy",
+            path: "Services/CStarterTaxonomy",
+            exclude: ["data"]
+        ),
+        .target(
+            name: "MatchEngine",
+            dependencies: ["CStarterTaxonomy"],
+            path: "Services/MatchEngine",
+            exclude: ["Generator", "Mapping"],
+            swiftSettings: rules
+        ),
+        service("MatchEngine/Mapping", as: "MatchSnapshots", ["MatchEngine"]),
+        service("MatchEngine/Generator", as: "MatchPools", ["MatchEngine"]),
+        tests("MatchEngineTests", ["MatchEngine", "MatchPools", "MatchSnapshots"]),
+        .executableTarget(
+            name: "MatchBenchmark",
+            dependencies: ["MatchEngine", "MatchPools", "MatchSnapshots"],
+            path: "Tests/Benchmarks/Match",
+            swiftSettings: rules
+        ),
+        .executableTarget(
+            name: "vouch",
+            dependencies: ["MatchEngine", argumentParser],
+            path: "compose/vouch",
+            swiftSettings: rules
+        ),
+        tests("VouchTests", ["vouch"]),
+
+        // Style
         tests("TidyTests", []),
-    ]
+    ],
+    // `#embed`
+    cLanguageStandard: .c2x
 )

@@ -26,12 +26,11 @@ private let failure = NGHTTP2_ERR_CALLBACK_FAILURE.rawValue
 
 private let serverBeginFrame: nghttp2_on_begin_frame_callback = { _, header, owner in
     guard let header = unsafe header?.pointee, let server = unsafe server(owner) else { return 0 }
-    let isOpen = server.exchange(header.stream_id) != nil
     switch UInt32(header.type) {
-    case NGHTTP2_DATA.rawValue where isOpen, NGHTTP2_HEADERS.rawValue where isOpen:
+    case NGHTTP2_DATA.rawValue:
         break
     case NGHTTP2_HEADERS.rawValue:
-        server.openingStream(header.stream_id)
+        if server.exchange(header.stream_id) == nil { server.openingStream(header.stream_id) }
     case NGHTTP2_RST_STREAM.rawValue:
         server.countReset()
     case NGHTTP2_PRIORITY.rawValue where header.stream_id == 0:

@@ -13,8 +13,7 @@ final class HTTP2ServerConnection: ServerConnection, ChannelInboundHandler {
     private var floods: FloodGuard
     private let startedAt: NIODeadline
     private var lastRequestAt: NIODeadline?
-    /// How much waited for the client to read, and since when it has not been less.
-    private var unread: (bytes: Int, since: NIODeadline)?
+    private var unread = UnreadOutput()
     private var lastAuthority: [UInt8] = []
     private var state = State.open
 
@@ -286,7 +285,11 @@ final class HTTP2ServerConnection: ServerConnection, ChannelInboundHandler {
         case .closing(let start): return now - start > Self.patience ? closeNow() : ()
         case .closed: return
         }
-        if isStuck(now) { return closeNow() }
+        if let channel = context?.channel,
+            unread.isStuck(in: channel, for: loop.limits.progressTimeout, now: now)
+        {
+            return closeNow()
+        }
         for exchange in exchanges.values { exchange.tick(now) }
         guard let lastRequestAt else {
             if now - startedAt > TimeAmount(loop.limits.firstHeadersTimeout) { closeNow() }
@@ -296,21 +299,5 @@ final class HTTP2ServerConnection: ServerConnection, ChannelInboundHandler {
             return
         }
         drain()
-    }
-
-    /// Whether the client has read nothing of what waits for it, for too long.
-    private func isStuck(_ now: NIODeadline) -> Bool {
-        guard let channel = context?.channel, !channel.isWritable,
-            let count = try? channel.syncOptions?.getOption(.bufferedWritableBytes)
-        else {
-            unread = nil
-            return false
-        }
-        // Nothing is added while the channel is not writable.
-        guard let unread, unread.bytes == count else {
-            unread = (count, now)
-            return false
-        }
-        return now - unread.since > TimeAmount(loop.limits.progressTimeout)
     }
 }

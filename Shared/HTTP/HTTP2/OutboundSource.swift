@@ -7,9 +7,9 @@ import NIOCore
 /// A class, because C keeps its address while the stream lives; the stream that owns it outlives
 /// its entry in the session.
 @safe public class OutboundSource {
-    private var current: [UInt8] = []
+    final private(set) var current: [UInt8] = []
     private var offset = 0
-    private var waiting: [[UInt8]] = []
+    final private(set) var waiting: [[UInt8]] = []
     /// Bytes that wait for credit.
     final private(set) var queuedBytes = 0
     /// Bytes that have left, in all.
@@ -45,12 +45,13 @@ import NIOCore
 
     /// Copies, for bytes that are the caller's only during the call.
     final func append(_ bytes: UnsafeRawBufferPointer) {
+        guard bytes.count > 0 else { return }
         queuedBytes += bytes.count
         if offset == current.count {
             current.removeAll(keepingCapacity: true)
             offset = 0
             unsafe current.append(contentsOf: bytes)
-        } else if let last = waiting.last, last.count < Self.gatheredBytesMax {
+        } else if let last = waiting.last?.count, last < Self.gatheredBytesMax {
             unsafe waiting[waiting.count - 1].append(contentsOf: bytes)
         } else if waiting.isEmpty, current.count < Self.gatheredBytesMax {
             unsafe current.append(contentsOf: bytes)

@@ -1,5 +1,5 @@
-/// Which streams a client has opened, so that it opens none a second time (RFC 9113, section 5.1.1).
-/// The library forgets a stream when it closes.
+/// Which streams a client has opened, so that it opens none a second time
+/// (RFC 9113, section 5.1.1). The library forgets a stream when it closes.
 struct StreamHistory {
     private var highest: Int32 = 0
     /// Streams that this side reset, newest last: until the client learns of it, it may send their

@@ -1,5 +1,5 @@
+import NIOConcurrencyHelpers
 import NIOCore
-import Synchronization
 
 /// A server's side of TLS: its certificates, and what it asks of clients.
 ///
@@ -8,10 +8,15 @@ import Synchronization
 public final class ServerTLS: Sendable {
     private let configuration: Configuration
     private let tickets: TicketKeys
-    private let current: Mutex<ServerContext>
-    /// What the files looked like when they were last read. Held during a reload, so that of two
-    /// at once the later one wins.
-    private let stamps: Mutex<[FileStamp?]>
+    private let state: NIOLockedValueBox<State>
+    /// Held during a reload, so that of two at once the later one wins.
+    private let reloading = NIOLock()
+
+    private struct State {
+        var context: ServerContext
+        /// What the files looked like when they were last read.
+        var stamps: [FileStamp?]
+    }
 
     /// Reads certificates and keys. Blocks on the disk: not for event loops.
     ///
@@ -19,10 +24,10 @@ public final class ServerTLS: Sendable {
     public init(_ configuration: Configuration) throws(TLSConfigurationError) {
         let tickets = TicketKeys()
         let stamps = configuration.files.map(\.stamp)
-        self.current = Mutex(try ServerContext(configuration, tickets: tickets))
+        let context = try ServerContext(configuration, tickets: tickets)
+        self.state = NIOLockedValueBox(State(context: context, stamps: stamps))
         self.configuration = configuration
         self.tickets = tickets
-        self.stamps = Mutex(stamps)
     }
 
     /// Reads all files again; new connections see what they hold now. Session tickets stay good.
@@ -30,10 +35,9 @@ public final class ServerTLS: Sendable {
     ///
     /// - Throws: ``TLSConfigurationError``; everything stays as it was.
     public func reload() throws(TLSConfigurationError) {
-        try stamps.withLock { stamps throws(TLSConfigurationError) in
-            stamps = configuration.files.map(\.stamp)
-            try replace()
-        }
+        reloading.lock()
+        defer { reloading.unlock() }
+        try replace(configuration.files.map(\.stamp))
     }
 
     /// ``reload()`` if a file has changed since it was last read. To be called from time to time.
@@ -42,27 +46,28 @@ public final class ServerTLS: Sendable {
     /// - Throws: ``TLSConfigurationError`` once for each change that leaves files broken.
     @discardableResult
     public func reloadIfChanged() throws(TLSConfigurationError) -> Bool {
-        try stamps.withLock { stamps throws(TLSConfigurationError) in
-            let found = configuration.files.map(\.stamp)
-            guard found != stamps else { return false }
-            stamps = found
-            try replace()
-            return true
-        }
+        reloading.lock()
+        defer { reloading.unlock() }
+        let found = configuration.files.map(\.stamp)
+        guard found != state.withLockedValue({ $0.stamps }) else { return false }
+        try replace(found)
+        return true
     }
 
     /// A handler for the front of one new connection's pipeline.
     func makeHandler() throws(TLSError) -> TLSHandler {
-        let context = current.withLock { $0 }
+        let context = state.withLockedValue { $0.context }
         return TLSHandler(
             try TLSConnection(.server(context)),
             handshakeTimeout: TimeAmount(configuration.handshakeTimeout)
         )
     }
 
-    /// Event loops wait for the exchange only, not for the files.
-    private func replace() throws(TLSConfigurationError) {
+    /// Event loops wait for the exchange only, not for the files. Broken files, too, count as
+    /// read until they change again.
+    private func replace(_ stamps: [FileStamp?]) throws(TLSConfigurationError) {
+        state.withLockedValue { $0.stamps = stamps }
         let context = try ServerContext(configuration, tickets: tickets)
-        current.withLock { $0 = context }
+        state.withLockedValue { $0.context = context }
     }
 }

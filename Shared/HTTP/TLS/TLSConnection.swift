@@ -238,7 +238,7 @@ extension TLSConnection {
 
     /// Room that the plaintext of all that arrived needs at most, in bytes.
     var plaintextBound: Int {
-        inbound.readableBytes + heldBytes
+        unsafe inbound.readableBytes + heldBytes + Int(SSL_pending(ssl))
     }
 
     /// Opens records into the free space of `plaintext`.

@@ -1,6 +1,6 @@
 import COpenSSL
+import NIOConcurrencyHelpers
 import NIOCore
-import Synchronization
 
 /// The keys that session tickets are sealed with (RFC 5077 §4).
 ///
@@ -19,7 +19,7 @@ final class TicketKeys: Sendable {
 
     private let now: @Sendable () -> NIODeadline
     /// Newest first: the one that seals, and the one before it.
-    private let keys = Mutex<[Key]>([])
+    private let keys = NIOLockedValueBox<[Key]>([])
 
     init(now: @escaping @Sendable () -> NIODeadline = { .now() }) {
         self.now = now
@@ -28,7 +28,7 @@ final class TicketKeys: Sendable {
     /// The key to seal with; a new one when its time has come. Nothing if there is no entropy.
     func sealing() -> Key? {
         let time = now()
-        return keys.withLock { keys in
+        return keys.withLockedValue { keys in
             if let key = keys.first, time - key.bornAt < Self.lifetime { return key }
             guard let key = Self.makeKey(bornAt: time) else { return nil }
             keys = [key] + keys.prefix(1)
@@ -39,7 +39,7 @@ final class TicketKeys: Sendable {
     /// The key a ticket names, unless its time is over, and whether the ticket should be renewed.
     func opening(_ name: some Collection<UInt8>) -> (key: Key, renew: Bool)? {
         let time = now()
-        return keys.withLock { keys in
+        return keys.withLockedValue { keys in
             guard let key = keys.first(where: { $0.name.elementsEqual(name) }) else { return nil }
             let age = time - key.bornAt
             guard age < Self.lifetime * 2 else { return nil }

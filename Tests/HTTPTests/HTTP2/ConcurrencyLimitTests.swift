@@ -27,7 +27,8 @@ struct ConcurrencyLimitTests {
             try peer.send((0..<6).map { .headers(UInt32($0) * 2 + 1, .wait) })
             #expect(try peer.answer(to: 11).reset == .refusedStream)
             try peer.send(.settingsAcknowledgement, .rstStream(1))
-            #expect(try peer.ask().status == 200)
+            // The handler has to notice first.
+            #expect(try await eventually { try peer.ask().status == 200 })
         }
     }
 

@@ -49,7 +49,7 @@ struct FloodTests {
         Flood("empty SETTINGS") { _ in [.settings()] },
         Flood("PRIORITY") { [.priority($0, dependsOn: 0)] },
         Flood("PRIORITY on one stream", after: wait) { _ in [.priority(1, dependsOn: 0)] },
-        Flood("GOAWAY") { _ in [.goAway()] },
+        Flood("GOAWAY", after: wait) { _ in [.goAway()] },
         Flood("unknown frames") { [.unknown(UInt8(0x10 + $0 % 200))] },
         Flood("empty unknown frames") { _ in [.unknown(0xfe, 0, [])] },
         Flood("WINDOW_UPDATE") { _ in [.windowUpdate(0, 1)] },
@@ -59,9 +59,6 @@ struct FloodTests {
         },
         Flood("empty DATA", after: upload) { _ in [.data(1)] },
         Flood("DATA that is all padding", after: upload) { _ in [.padded(.data(1), padding: 3)] },
-        Flood("DATA of a closed stream", after: upload + [.rstStream(1)]) { _ in
-            [.data(1, bytes(1))]
-        },
     ]
 
     @Test("More than 100 resets end the connection, whoever resets", arguments: resetCases)
@@ -80,6 +77,23 @@ struct FloodTests {
         Flood("of streams that are answered at once") { [.headers($0, .get), .rstStream($0)] },
         Flood("of uploads") { [.headers($0, post(9), .endHeaders), .rstStream($0)] },
         Flood("of one stream", after: wait) { _ in [.rstStream(1)] },
+    ]
+
+    /// A new one only once the last has been reset: more would be open at once than may be.
+    @Test("Nor may a client provoke more than 100", arguments: provokedCases)
+    func provoked(_ flood: Flood) async throws {
+        try await politely { server in
+            let peer = try RawPeer(server.port)
+            for count in 0..<250 where !peer.isEnded {
+                let stream = UInt32(count) * 2 + 1
+                try peer.send(flood.round(stream))
+                _ = try peer.answer(to: stream)
+            }
+            #expect(try peer.end() == .enhanceYourCalm)
+        }
+    }
+
+    private static let provokedCases = [
         Flood("provoked by a malformed request") {
             [.headers($0, .request("GET", "/", .field("X", "1")))]
         },
@@ -112,12 +126,21 @@ struct FloodTests {
 
     @Test("A hundred resets at once are nobody's attack")
     func patience() async throws {
-        try await serving { server in
+        let running = Tally()
+        let wait: Handler = { request in
+            guard request.head.path.elementsEqual("/wait".utf8) else { return await hello(request) }
+            running.enter()
+            await untilCancelled()
+            running.leave()
+            return Response(.ok)
+        }
+        try await serving(handler: wait) { server in
             let peer = try RawPeer(server.port)
             for count in 0..<100 {
                 let stream = UInt32(count) * 2 + 1
                 try peer.send(.headers(stream, .wait), .rstStream(stream))
             }
+            #expect(await eventually { running.total == 100 && running.current == 0 })
             #expect(try peer.ask().status == 200)
         }
     }
@@ -154,8 +177,7 @@ struct FloodTests {
             try peer.send(.headers(1, .request("PUT")))
             for _ in 0..<3_000 { try peer.send(.windowUpdate(1, 1)) }
             #expect(try peer.end() == .enhanceYourCalm)
-            let count = peer.answers[1]?.body.count ?? 0
-            #expect(count > 500 && count < 1_500)
+            #expect(peer.answers[1].map { $0.body.count < 1_500 } == true)
         }
     }
 
@@ -174,7 +196,6 @@ struct FloodTests {
             let many = Array(repeating: frame.bytes, count: 10_000).flatMap { $0 }
             var isTaken = true
             for _ in 0..<100 where isTaken { isTaken = try peer.socket.write(many, within: 5) }
-            #expect(!isTaken, "a million acknowledgements were kept")
             #expect(try await eventually { try await server.connectionCount() == 1 })
         }
     }

@@ -32,6 +32,10 @@ struct RawAnswer {
 }
 
 extension [UInt8] {
+    /// Whether two bodies are the same. `#expect` would print both where `==` finds them unequal,
+    /// and look for the shortest way from one to the other first.
+    func isSame(as other: [UInt8]) -> Bool { self == other }
+
     /// DATA frames of at most `size` octets; the last one ends the stream.
     func inFrames(of size: Int, on stream: UInt32, ending: Bool = true) -> [Frame] {
         guard !isEmpty else { return ending ? [.data(stream, [], .endStream)] : [] }

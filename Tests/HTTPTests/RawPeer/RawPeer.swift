@@ -47,18 +47,21 @@ final class RawPeer {
 
     /// All frames in one write. What the server no longer takes is lost, as it would be.
     func send(_ frames: [Frame]) throws {
-        for frame in frames {
-            switch frame.type {
-            case .headers:
-                highestStream = max(highestStream, frame.stream & 0x7fff_ffff)
-            case .data:
-                windows[0, default: 0] -= frame.payload.count
-                windows[frame.stream, default: initialWindow] -= frame.payload.count
-            case _:
-                break
-            }
-        }
+        for frame in frames { note(sending: frame) }
         try send(bytes: frames.flatMap(\.bytes))
+    }
+
+    /// Counts a frame whose octets are sent by `send(bytes:)`.
+    func note(sending frame: Frame) {
+        switch frame.type {
+        case .headers:
+            highestStream = max(highestStream, frame.stream & 0x7fff_ffff)
+        case .data:
+            windows[0, default: 0] -= frame.payload.count
+            windows[frame.stream, default: initialWindow] -= frame.payload.count
+        case _:
+            break
+        }
     }
 
     func send(bytes: [UInt8]) throws { _ = try socket.write(bytes, within: patience) }

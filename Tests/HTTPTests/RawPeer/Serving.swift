@@ -8,17 +8,17 @@ func serving(
     _ limits: ServerLimits = ServerLimits(),
     loops: LoopGroup = .ofTests,
     handler: @escaping Handler = hello,
-    _ body: @Sendable (Server) async throws -> Void
+    _ body: @escaping @Sendable (Server) async throws -> Void
 ) async throws {
     var configuration = ServerConfiguration(port: 0)
     configuration.limits = limits
     configuration.loops = loops
     let server = try await Server.start(configuration, handler: handler)
     do {
-        // Only a concurrent function moves to the executor that is preferred.
-        try await withTaskExecutorPreference(BlockingThreads.shared) { @concurrent () throws in
+        // A task of its own begins on its executor; a preference alone counts from the first wait.
+        try await Task(executorPreference: BlockingThreads.shared) {
             try await body(server)
-        }
+        }.value
         try await server.close()
     } catch {
         try await server.close()
@@ -32,7 +32,7 @@ func politely(
     _ limits: ServerLimits = ServerLimits(),
     loops: LoopGroup = .ofTests,
     handler: @escaping Handler = hello,
-    _ body: @Sendable (Server) async throws -> Void
+    _ body: @escaping @Sendable (Server) async throws -> Void
 ) async throws {
     try await serving(limits, loops: loops, handler: handler) { server in
         let polite = try RawPeer(server.port)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import HTTP
 
-@Suite struct TLSClientCertificateTests {
+@Suite(.timeLimit(.minutes(2))) struct TLSClientCertificateTests {
     let made: Certificates
 
     init() throws {

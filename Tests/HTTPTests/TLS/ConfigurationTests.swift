@@ -3,7 +3,7 @@ import Testing
 
 @testable import HTTP
 
-@Suite struct TLSConfigurationTests {
+@Suite(.timeLimit(.minutes(2))) struct TLSConfigurationTests {
     let made: Certificates
 
     init() throws {

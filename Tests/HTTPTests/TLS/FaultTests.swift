@@ -5,7 +5,7 @@ import Testing
 
 @testable import HTTP
 
-@Suite struct TLSFaultTests {
+@Suite(.timeLimit(.minutes(2))) struct TLSFaultTests {
     let made: Certificates
 
     init() throws {
@@ -24,8 +24,8 @@ import Testing
         ]
     )
     func `What is not a ClientHello ends the connection`(bytes: String, reason: String) throws {
-        let log = EventLog()
-        let server = try open(try server().makeHandler(), log)
+        let wire = try waiting()
+        let (server, log) = (wire.server, wire.serverLog)
         server.pipeline.fireChannelRead(ByteBuffer(string: bytes))
         #expect(log.errors == [.handshakeFailed(reason: reason)])
         #expect(!server.isActive)
@@ -70,8 +70,8 @@ import Testing
     }
 
     @Test func `A peer that goes during the handshake is no truncation`() throws {
-        let log = EventLog()
-        let server = try open(try server().makeHandler(), log)
+        let wire = try waiting()
+        let (server, log) = (wire.server, wire.serverLog)
         server.pipeline.fireChannelInactive()
         #expect(log.errors == [.closedEarly])
     }
@@ -96,8 +96,8 @@ import Testing
     }
 
     @Test func `A handshake has ten seconds`() throws {
-        let log = EventLog()
-        let server = try open(try server().makeHandler(), log)
+        let wire = try waiting()
+        let (server, log) = (wire.server, wire.serverLog)
         server.embeddedEventLoop.advanceTime(by: .milliseconds(9999))
         #expect(log.errors.isEmpty)
         server.embeddedEventLoop.advanceTime(by: .milliseconds(1))
@@ -126,7 +126,8 @@ import Testing
     }
 
     @Test func `Key updates are answered, but not for ever`() throws {
-        let (peer, server, log) = try rawPeer(TLS1_3_VERSION)
+        let (peer, wire) = try rawPeer(TLS1_3_VERSION)
+        let (server, log) = (wire.server, wire.serverLog)
         for _ in 0..<2000 {
             peer.requestKeyUpdate()
             peer.write([1])
@@ -146,7 +147,8 @@ import Testing
     }
 
     @Test func `Renegotiation is refused with a warning`() throws {
-        let (peer, server, log) = try rawPeer(TLS1_2_VERSION)
+        let (peer, wire) = try rawPeer(TLS1_2_VERSION)
+        let (server, log) = (wire.server, wire.serverLog)
         #expect(log.established.map(\.version) == [.tls12])
         peer.renegotiate()
         peer.send(to: server)
@@ -156,21 +158,18 @@ import Testing
 }
 
 extension TLSFaultTests {
-    private func server() throws -> ServerTLS {
-        try ServerTLS(ServerTLS.Configuration(identities: [made.localhost.identity]))
+    /// A server that has been connected to and waits for a ClientHello.
+    private func waiting() throws -> Wire {
+        let wire = try Wire.local(made)
+        wire.server.connect(to: try SocketAddress(unixDomainSocketPath: "/s"), promise: nil)
+        return wire
     }
 
-    private func open(_ handler: TLSHandler, _ log: EventLog) throws -> EmbeddedChannel {
-        let channel = try Wire.channel(handler, log, .nothing)
-        channel.connect(to: try SocketAddress(unixDomainSocketPath: "/s"), promise: nil)
-        return channel
-    }
-
-    private func rawPeer(_ version: Int32) throws -> (TLSPeer, EmbeddedChannel, EventLog) {
-        let log = EventLog()
-        let channel = try open(try server().makeHandler(), log)
-        let peer = try TLSPeer(version: version)
-        try peer.connect(channel)
-        return (peer, channel, log)
+    /// The same after a handshake with a peer of the test's own.
+    private func rawPeer(_ version: Int32) throws -> (RecordPeer, Wire) {
+        let wire = try waiting()
+        let peer = try RecordPeer(version: version)
+        try peer.connect(wire.server)
+        return (peer, wire)
     }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import HTTP
 
 /// Our server, and clients that others wrote.
-@Suite struct TLSForeignClientTests {
+@Suite(.timeLimit(.minutes(2))) struct TLSForeignClientTests {
     let made: Certificates
 
     init() throws {

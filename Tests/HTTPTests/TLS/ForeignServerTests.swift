@@ -5,7 +5,7 @@ import Testing
 @testable import HTTP
 
 /// Our client, and servers that others wrote.
-@Suite struct TLSForeignServerTests {
+@Suite(.timeLimit(.minutes(2))) struct TLSForeignServerTests {
     let made: Certificates
 
     init() throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import HTTP
 
-@Suite struct TLSHandshakeTests {
+@Suite(.timeLimit(.minutes(2))) struct TLSHandshakeTests {
     let made: Certificates
 
     init() throws {

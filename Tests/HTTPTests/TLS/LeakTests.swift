@@ -5,7 +5,7 @@ import Testing
 
 @testable import HTTP
 
-@Suite(.serialized) struct TLSLeakTests {
+@Suite(.timeLimit(.minutes(2))) struct TLSLeakTests {
     let made: Certificates
 
     init() throws {

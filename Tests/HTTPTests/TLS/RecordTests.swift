@@ -4,7 +4,7 @@ import Testing
 
 @testable import HTTP
 
-@Suite struct TLSRecordTests {
+@Suite(.timeLimit(.minutes(2))) struct TLSRecordTests {
     let made: Certificates
 
     init() throws {
@@ -48,6 +48,20 @@ import Testing
         wire.server.pipeline.fireChannelReadComplete()
         #expect(wire.serverLog.reads == 1)
         #expect(wire.serverLog.bytes == Array("abcabcabc".utf8))
+    }
+
+    @Test(arguments: [100, 999, 8000, 16_000, 16_384])
+    func `A read larger than one piece ends within a record`(size: Int) throws {
+        let wire = try established()
+        let count = 2 * TLSLimits.readBytesMax / size + 1
+        var arrived = ByteBuffer()
+        for _ in 0..<count {
+            wire.client.writeAndFlush(ByteBuffer(repeating: 5, count: size), promise: nil)
+        }
+        for part in try wire.client.sent() { arrived.writeImmutableBuffer(part) }
+        wire.server.pipeline.fireChannelRead(arrived)
+        wire.server.pipeline.fireChannelReadComplete()
+        #expect(wire.serverLog.bytes == [UInt8](repeating: 5, count: count * size))
     }
 
     @Test func `Bytes that arrive one by one do not disturb`() throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import HTTP
 
-@Suite struct TLSReloadTests {
+@Suite(.timeLimit(.minutes(2))) struct TLSReloadTests {
     let made: Certificates
     let chain: URL
     let key: URL

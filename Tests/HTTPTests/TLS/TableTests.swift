@@ -4,7 +4,7 @@ import Testing
 
 @testable import HTTP
 
-@Suite struct TLSTableTests {
+@Suite(.timeLimit(.minutes(2))) struct TLSTableTests {
     @Test(
         arguments: [
             ("a.org", 0), ("A.ORG", 0), ("a.org.", 0), ("b.org", 1), ("x.b.org", 2), ("y.b.org", 1),

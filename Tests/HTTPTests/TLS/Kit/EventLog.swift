@@ -1,5 +1,5 @@
+import NIOConcurrencyHelpers
 import NIOCore
-import Synchronization
 
 @testable import HTTP
 
@@ -14,9 +14,9 @@ final class EventLog: Sendable {
         case inactive
     }
 
-    private let state = Mutex<[Entry]>([])
+    private let state = NIOLockedValueBox<[Entry]>([])
 
-    var entries: [Entry] { state.withLock(\.self) }
+    var entries: [Entry] { state.withLockedValue { $0 } }
 
     var established: [TLSEstablished] {
         entries.compactMap { if case .established(let event) = $0 { event } else { nil } }
@@ -33,7 +33,7 @@ final class EventLog: Sendable {
     }
 
     var byteCount: Int {
-        state.withLock { entries in
+        state.withLockedValue { entries in
             entries.reduce(0) { if case .read(let bytes) = $1 { $0 + bytes.count } else { $0 } }
         }
     }
@@ -43,7 +43,7 @@ final class EventLog: Sendable {
     }
 
     func append(_ entry: Entry) {
-        state.withLock { $0.append(entry) }
+        state.withLockedValue { $0.append(entry) }
     }
 }
 

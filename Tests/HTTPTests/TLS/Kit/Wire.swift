@@ -76,6 +76,10 @@ final class Wire {
         return hasMoved
     }
 
+    deinit {
+        finish()
+    }
+
     /// Closes what is still open and lets the loops run out.
     func finish() {
         _ = try? client.finish(acceptAlreadyClosed: true)

@@ -1,0 +1,202 @@
+import FoundationEssentials
+
+/// Exact practical parts of one assignment for the distinct values of one segment, each computed
+/// when first asked for.
+struct PracticalTables {
+    private let rules: PracticalRules
+    private let columns: PracticalColumns
+    private let weights: ScoringPolicy.PracticalWeights
+    private var visibility: [Double]
+    private var compensation: [Double]
+    private var availability: [Double]
+    private var timezone: [Double]
+    private var location: [Double]
+    private var language: [Double]
+    private var authorization: [Double]
+    private var benefits: [Double]
+
+    init(_ columns: PracticalColumns, for assignment: Assignment, rules: ReferenceScorer) {
+        func cells(_ count: Int) -> [Double] {
+            [Double](repeating: PracticalCell.untouched, count: count)
+        }
+        self.rules = PracticalRules(assignment: assignment, rules: rules)
+        self.columns = columns
+        weights = rules.policy.settings.practical
+        visibility = cells(columns.hiddenFrom.values.count)
+        compensation = cells(columns.pay.values.count)
+        availability = cells(columns.time.values.count)
+        timezone = cells(columns.time.values.count)
+        location = cells(columns.place.values.count)
+        language = cells(columns.languages.values.count)
+        authorization = cells(columns.countries.values.count)
+        benefits = cells(columns.benefits.values.count)
+    }
+
+    /// The practical sums of a row, bit for bit those of ``PracticalMeasures``; nil when a gate
+    /// excludes it.
+    mutating func weighing(_ row: Int) -> Weighing? {
+        let codes = Codes(columns, row)
+        // What excludes most and costs least comes first.
+        guard isOpen(codes) else { return nil }
+        let isComplete =
+            compensation[codes.pay] != PracticalCell.untouched
+            && availability[codes.time] != PracticalCell.untouched
+            && location[codes.place] != PracticalCell.untouched
+            && benefits[codes.benefits] != PracticalCell.untouched
+        if !isComplete { complete(codes) }
+        var sums = Weighing()
+        let isOpen =
+            PracticalCell.add(compensation[codes.pay], weights.compensation, &sums)
+            && PracticalCell.add(availability[codes.time], weights.availability, &sums)
+            && PracticalCell.add(timezone[codes.time], weights.timezone, &sums)
+            && PracticalCell.add(location[codes.place], weights.location, &sums)
+            && PracticalCell.add(language[codes.languages], weights.language, &sums)
+            && PracticalCell.add(
+                authorization[codes.countries], weights.workAuthorization, &sums)
+            && PracticalCell.add(benefits[codes.benefits], weights.benefits, &sums)
+        return isOpen ? sums : nil
+    }
+
+    /// Whether the row is visible, and its languages and work authorization do not exclude it.
+    private mutating func isOpen(_ codes: Codes) -> Bool {
+        if visibility[codes.hiddenFrom] == PracticalCell.untouched {
+            visibility[codes.hiddenFrom] =
+                rules.visibility(columns.hiddenFrom.values[codes.hiddenFrom])
+        }
+        if language[codes.languages] == PracticalCell.untouched {
+            language[codes.languages] =
+                rules.language(columns.languages.values[codes.languages])
+        }
+        if authorization[codes.countries] == PracticalCell.untouched {
+            authorization[codes.countries] =
+                rules.authorization(columns.countries.values[codes.countries])
+        }
+        return visibility[codes.hiddenFrom] != PracticalCell.closed
+            && language[codes.languages] != PracticalCell.closed
+            && authorization[codes.countries] != PracticalCell.closed
+    }
+
+    /// Computes what a row needs and nobody asked for yet.
+    @inline(never)
+    private mutating func complete(_ codes: Codes) {
+        if compensation[codes.pay] == PracticalCell.untouched {
+            compensation[codes.pay] = rules.compensation(columns.pay.values[codes.pay])
+        }
+        if availability[codes.time] == PracticalCell.untouched {
+            availability[codes.time] = rules.availability(columns.time.values[codes.time])
+            timezone[codes.time] = rules.timezone(columns.time.values[codes.time])
+        }
+        if location[codes.place] == PracticalCell.untouched {
+            location[codes.place] = rules.location(columns.place.values[codes.place])
+        }
+        if benefits[codes.benefits] == PracticalCell.untouched {
+            benefits[codes.benefits] = rules.benefits(columns.benefits.values[codes.benefits])
+        }
+    }
+
+    /// Where a row's values are.
+    private struct Codes {
+        let hiddenFrom, pay, time, place, languages, countries, benefits: Int
+
+        init(_ columns: PracticalColumns, _ row: Int) {
+            hiddenFrom = Int(columns.hiddenFrom.codes[row])
+            pay = Int(columns.pay.codes[row])
+            time = Int(columns.time.codes[row])
+            place = Int(columns.place.codes[row])
+            languages = Int(columns.languages.codes[row])
+            countries = Int(columns.countries.codes[row])
+            benefits = Int(columns.benefits.codes[row])
+        }
+    }
+}
+
+/// What one practical value gives under one assignment: a known 0…1, or one of these.
+enum PracticalCell {
+    static let unknown = -1.0
+    static let notApplicable = -2.0
+    /// The value's gate excludes everybody who has it.
+    static let closed = -3.0
+    static let untouched = -4.0
+
+    static func of(_ measure: Measure) -> Double {
+        switch measure {
+        case .known(let value): value
+        case .unknown: unknown
+        case .notApplicable: notApplicable
+        }
+    }
+
+    /// Adds a part to the sums; false when its gate is closed.
+    static func add(_ cell: Double, _ weight: Double, _ sums: inout Weighing) -> Bool {
+        if cell >= 0 {
+            sums.add(.known(cell), weight: weight)
+        } else if cell == unknown {
+            sums.add(.unknown, weight: weight)
+        }
+        return cell != closed
+    }
+}
+
+/// The reference's practical rules, one distinct value at a time.
+final class PracticalRules: Sendable {
+    private let organization: UUID
+    private let terms: PracticalTerms
+    private let policy: ScoringPolicy
+    private let pay: CompensationRule
+
+    init(assignment: Assignment, rules: ReferenceScorer) {
+        organization = assignment.organization
+        terms = assignment.practical
+        policy = rules.policy
+        pay = CompensationRule(policy: rules.policy, rates: rules.rates)
+    }
+
+    func visibility(_ hiddenFrom: Set<UUID>) -> Double {
+        !hiddenFrom.isEmpty && hiddenFrom.contains(organization)
+            ? PracticalCell.closed : PracticalCell.notApplicable
+    }
+
+    func compensation(_ wish: PayWish) -> Double {
+        cell(
+            pay.measure(target: wish.target, range: terms.pay),
+            pay.gate(minimum: wish.minimum, range: terms.pay), .compensation)
+    }
+
+    func availability(_ time: WorkingTime) -> Double {
+        let profile = PracticalProfile(availability: time.week, offset: time.offset)
+        return PracticalCell.of(AvailabilityRule.measure(profile, terms))
+    }
+
+    func timezone(_ time: WorkingTime) -> Double {
+        PracticalCell.of(
+            TimezoneRule.measure(time.offset, terms, workingHours: policy.workingHours))
+    }
+
+    func location(_ home: GeoPoint?) -> Double {
+        let rule = LocationRule.apply(home, terms)
+        return cell(rule.measure, rule.gate, .location)
+    }
+
+    func language(_ spoken: [LanguageCode: CEFR]?) -> Double {
+        let rule = LanguageRule.apply(spoken, terms.languages)
+        return cell(rule.measure(policy.softFailure), rule.gate, .language)
+    }
+
+    func authorization(_ countries: Set<CountryCode>?) -> Double {
+        let rule = AuthorizationRule.apply(countries, terms.authorization)
+        return cell(rule.measure(policy), rule.gate, .workAuthorization)
+    }
+
+    func benefits(_ wishes: BenefitWishes) -> Double {
+        PracticalCell.of(BenefitsRule.measure(wishes, terms.benefits, policy: policy))
+    }
+
+    private func cell(
+        _ measure: Measure,
+        _ verdict: GateVerdict,
+        _ gate: ScoringPolicy.OptionalGate
+    ) -> Double {
+        verdict == .closed && policy.gates.contains(gate)
+            ? PracticalCell.closed : PracticalCell.of(measure)
+    }
+}

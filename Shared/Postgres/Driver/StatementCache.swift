@@ -1,0 +1,62 @@
+/// The statements that are prepared on one connection: at most `limit`, the one unused for
+/// longest makes room. Pure; the connection sends what it decides.
+struct StatementCache {
+    struct Entry: Equatable {
+        let name: String
+        fileprivate var lastUse: UInt64
+    }
+
+    enum Lookup: Equatable {
+        case prepared(String)
+        /// To be prepared under this name; another may have become an orphan for it.
+        case absent(String)
+    }
+
+    private let limit: Int
+    private var entries: [Statement.Shape: Entry] = [:]
+    private var clock: UInt64 = 0
+    private var names: UInt64 = 0
+    /// Still prepared at the server, but not used any more: to be deallocated.
+    private(set) var orphans: [String] = []
+
+    /// A segment names two statements, its scope and its own, so two is the least.
+    init(limit: Int) {
+        self.limit = max(2, limit)
+    }
+
+    var count: Int { entries.count }
+
+    mutating func look(up shape: Statement.Shape) -> Lookup {
+        clock += 1
+        if let index = entries.index(forKey: shape) {
+            entries.values[index].lastUse = clock
+            return .prepared(entries.values[index].name)
+        }
+        if entries.count >= limit { evict() }
+        names += 1
+        let name = "s\(names)"
+        entries[shape] = Entry(name: name, lastUse: clock)
+        return .absent(name)
+    }
+
+    /// Forgets a statement that turned out not to be there, or to be stale.
+    mutating func forget(_ shape: Statement.Shape, named name: String, isThere: Bool) {
+        guard entries[shape]?.name == name else { return }
+        entries[shape] = nil
+        if isThere { orphans.append(name) }
+    }
+
+    mutating func popOrphan() -> String? { orphans.popLast() }
+
+    /// Takes a name back whose deallocation did not happen.
+    mutating func restoreOrphan(_ name: String) { orphans.append(name) }
+
+    private mutating func evict() {
+        // Linear, but only when a statement is new and the cache full: then a Parse and a plan
+        // at the server cost a hundred times more.
+        let oldest = entries.min { left, right in left.value.lastUse < right.value.lastUse }
+        guard let oldest else { return }
+        entries[oldest.key] = nil
+        orphans.append(oldest.value.name)
+    }
+}

@@ -139,6 +139,5 @@ struct DrainTests {
             #expect(seen.keys.sorted() == (0..<count).map(String.init))
             #expect(seen.values.allSatisfy { $0 == 4 })
         }
-        try await group.shutDown()
     }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import HTTP
 import Testing
 
@@ -8,7 +9,7 @@ struct IdleConnectionTests {
     func thousands() async throws {
         // Some descriptors are for the rest of this process.
         let count = min(8_000, try Self.raiseDescriptorLimit() - 1_000)
-        try await politely(loops: LoopGroup(count: 1)) { server in
+        try await politely { server in
             let before = try Self.residentBytes()
             let script = Program.script("idle_connections.py")
             async let idle = Program.run("python3", [script, "\(server.port)", "\(count)", "1"])
@@ -29,9 +30,9 @@ struct IdleConnectionTests {
     /// - Returns: how many descriptors this process may have from now on.
     private static func raiseDescriptorLimit() throws -> Int {
         var limit = rlimit()
-        unsafe getrlimit(RLIMIT_NOFILE, &limit)
+        unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
         limit.rlim_cur = limit.rlim_max
-        unsafe setrlimit(RLIMIT_NOFILE, &limit)
+        unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
         return Int(limit.rlim_cur)
     }
 

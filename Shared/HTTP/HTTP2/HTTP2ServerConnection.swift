@@ -285,11 +285,8 @@ final class HTTP2ServerConnection: ServerConnection, ChannelInboundHandler {
         case .closing(let start): return now - start > Self.patience ? closeNow() : ()
         case .closed: return
         }
-        if let channel = context?.channel,
-            unread.isStuck(in: channel, for: loop.limits.progressTimeout, now: now)
-        {
-            return closeNow()
-        }
+        let limit = loop.limits.progressTimeout
+        if let context, unread.isStuck(in: context.channel, for: limit, now: now) { closeNow() }
         for exchange in exchanges.values { exchange.tick(now) }
         guard let lastRequestAt else {
             if now - startedAt > TimeAmount(loop.limits.firstHeadersTimeout) { closeNow() }

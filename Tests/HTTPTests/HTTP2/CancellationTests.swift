@@ -137,7 +137,7 @@ struct CancellationTests {
             if (try? await request.body.collect(upTo: 10)) == nil { failed.open() }
             return Response(.ok)
         }
-        try await serving(limits, loops: LoopGroup(count: 1), handler: read) { server in
+        try await serving(limits, handler: read) { server in
             let waiting = try RawPeer(server.port)
             try waiting.send(.headers(1, .post, .endHeaders))
             // Ended within its own read, when the loop expects to hear of that read's end.

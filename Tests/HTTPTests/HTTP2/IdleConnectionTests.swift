@@ -9,7 +9,7 @@ struct IdleConnectionTests {
     func thousands() async throws {
         // Some descriptors are for the rest of this process.
         let count = min(8_000, try Self.raiseDescriptorLimit() - 1_000)
-        try await politely(loops: LoopGroup(count: 1)) { server in
+        try await politely { server in
             let before = try Self.residentBytes()
             let script = Program.script("idle_connections.py")
             async let idle = Program.run("python3", [script, "\(server.port)", "\(count)", "1"])

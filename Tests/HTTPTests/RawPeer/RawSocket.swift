@@ -62,7 +62,7 @@ import Glibc
                 )
             }
             if count < 0, errno == EPIPE || errno == ECONNRESET { return false }
-            if count < 0, errno == EAGAIN { continue }
+            if count < 0, errno == EAGAIN || errno == EINTR { continue }
             guard count > 0 else { throw Failure.system("send", errno) }
             sent += count
         }
@@ -71,16 +71,25 @@ import Glibc
 
     /// - Returns: what has come, or nil where the other side has closed.
     func read(within seconds: Double = 10) throws -> [UInt8]? {
-        try wait(for: POLLIN, seconds)
-        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 64 * 1024) { buffer, count in
-            unsafe count = max(0, recv(descriptor, buffer.baseAddress, buffer.count, 0))
+        var buffer = [UInt8](repeating: 0, count: 64 * 1_024)
+        while true {
+            try wait(for: POLLIN, seconds)
+            let count = unsafe recv(descriptor, &buffer, buffer.count, CInt(MSG_DONTWAIT))
+            if count > 0 { return Array(buffer[..<count]) }
+            if count == 0 || errno == ECONNRESET { return nil }
+            guard errno == EAGAIN || errno == EINTR else { throw Failure.system("recv", errno) }
         }
-        return bytes.isEmpty ? nil : bytes
     }
 
     private func wait(for event: CInt, _ seconds: Double) throws {
-        var entry = pollfd(fd: descriptor, events: CShort(event), revents: 0)
-        let ready = unsafe poll(&entry, 1, CInt(seconds * 1_000))
-        guard ready > 0 else { throw Failure.silence }
+        let end = ContinuousClock.now + .seconds(seconds)
+        while true {
+            let left = (end - .now) / .milliseconds(1)
+            var entry = pollfd(fd: descriptor, events: CShort(event), revents: 0)
+            let ready = unsafe poll(&entry, 1, CInt(max(0, left)))
+            if ready > 0 { return }
+            // The end of another test's program interrupts this one.
+            guard ready < 0, errno == EINTR else { throw Failure.silence }
+        }
     }
 }

@@ -3,10 +3,11 @@ import Testing
 
 @testable import HTTP
 
-/// Runs `body` against a server of its own, on a thread that may block, and closes the server.
+/// Runs `body` against a server of its own, on a thread that may block, and ends the server and its
+/// loops.
 func serving(
     _ limits: ServerLimits = ServerLimits(),
-    loops: LoopGroup = .ofTests,
+    loops: LoopGroup = LoopGroup(count: 1),
     handler: @escaping Handler = hello,
     _ body: @escaping @Sendable (Server) async throws -> Void
 ) async throws {
@@ -14,23 +15,20 @@ func serving(
     configuration.limits = limits
     configuration.loops = loops
     let server = try await Server.start(configuration, handler: handler)
-    do {
-        // A task of its own begins on its executor; a preference alone counts from the first wait.
-        try await Task(executorPreference: BlockingThreads.shared) {
-            try await body(server)
-        }.value
-        try await server.close()
-    } catch {
-        try await server.close()
-        throw error
-    }
+    // A task of its own begins on its executor; a preference alone counts from the first wait.
+    let result = await Task(executorPreference: BlockingThreads.shared) {
+        try await body(server)
+    }.result
+    try await server.close()
+    try await loops.shutDown()
+    try result.get()
 }
 
 /// Runs `body` against a server while a second, polite connection to it is served before and after,
 /// so that what happens to the first is its own affair.
 func politely(
     _ limits: ServerLimits = ServerLimits(),
-    loops: LoopGroup = .ofTests,
+    loops: LoopGroup = LoopGroup(count: 1),
     handler: @escaping Handler = hello,
     _ body: @escaping @Sendable (Server) async throws -> Void
 ) async throws {
@@ -59,11 +57,6 @@ func politely(
 /// Returns once the task is cancelled; what happens then is no answer to anybody.
 func untilCancelled() async {
     try? await Task.sleep(for: .seconds(60))
-}
-
-extension LoopGroup {
-    /// One loop serves every test that does not say otherwise.
-    static let ofTests = LoopGroup(count: 1)
 }
 
 /// Tests block on sockets; Swift's own threads, one a core, must not.

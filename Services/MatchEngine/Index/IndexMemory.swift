@@ -35,17 +35,14 @@ extension Postings {
 extension PracticalColumns {
     /// Codes, and each distinct value in its own size with what it holds on the heap.
     var byteCount: Int {
-        pay.byteCount { _ in 0 } + time.byteCount { _ in 0 } + place.byteCount { _ in 0 }
-            + languages.byteCount { ($0?.capacity ?? 0) * 4 + 32 }
-            + countries.byteCount { ($0?.capacity ?? 0) * 3 + 32 }
-            + benefits.byteCount { ($0.required.capacity + $0.preferred.capacity) * 17 + 64 }
-            + hiddenFrom.byteCount { $0.capacity * 17 + 32 }
+        codes.count * 16 + bytes(pay) { _ in 0 } + bytes(time) { _ in 0 } + bytes(place) { _ in 0 }
+            + bytes(languages) { ($0?.capacity ?? 0) * 4 + 32 }
+            + bytes(countries) { ($0?.capacity ?? 0) * 3 + 32 }
+            + bytes(benefits) { ($0.required.capacity + $0.preferred.capacity) * 17 + 64 }
+            + bytes(hiddenFrom) { $0.capacity * 17 + 32 }
     }
-}
 
-extension InternedColumn {
-    func byteCount(_ heap: (Value) -> Int) -> Int {
-        codes.count * 2
-            + values.reduce(0) { $0 + MemoryLayout<Value>.stride + heap($1) }
+    private func bytes<Value>(_ values: [Value], _ heap: (Value) -> Int) -> Int {
+        values.reduce(0) { $0 + MemoryLayout<Value>.stride + heap($1) }
     }
 }

@@ -42,17 +42,25 @@ struct Postings: Sendable {
         return Postings(skills: skills, starts: starts, rows: rows, grades: grades)
     }
 
-    /// Calls `body` with the slice of every skill of `wanted` (ascending) that occurs.
-    func forEach(
-        of wanted: [RequirementLanes.NearSkill],
-        _ body: (_ row: UInt16, _ range: Range<Int>) -> Void
-    ) {
+    /// What is left of one skill's postings, and the near row that they raise by.
+    struct List: Sendable {
+        var next: UInt32
+        var end: UInt32
+        var row: UInt16
+    }
+
+    /// The lists of those of the wanted skills (ascending) that occur.
+    func lists(of wanted: [RequirementLanes.NearSkill]) -> [List] {
+        var lists: [List] = []
+        lists.reserveCapacity(wanted.count)
         var at = 0
         for near in wanted {
             at = Self.gallop(skills, from: at, to: near.skill)
-            guard at < skills.count else { return }
-            if skills[at] == near.skill { body(near.row, Int(starts[at])..<Int(starts[at + 1])) }
+            guard at < skills.count else { break }
+            guard skills[at] == near.skill else { continue }
+            lists.append(List(next: starts[at], end: starts[at + 1], row: near.row))
         }
+        return lists
     }
 
     /// The first index at or after `start` whose skill is not below `skill`.

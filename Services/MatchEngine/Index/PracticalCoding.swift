@@ -1,58 +1,63 @@
 import FoundationEssentials
 
-/// A value of an interned column in bytes.
+/// A value of a practical column in bytes.
 protocol SnapshotValue: Hashable, Sendable {
     func write(to writer: inout ByteWriter)
     static func read(from reader: inout ByteReader) throws(SnapshotError) -> Self
 }
 
-extension InternedColumn where Value: SnapshotValue {
-    func write(to writer: inout ByteWriter) {
-        writer.put(UInt32(values.count))
-        for value in values { value.write(to: &writer) }
-        writer.put(codes)
+extension ByteWriter {
+    mutating func put(values: [some SnapshotValue]) {
+        put(UInt32(values.count))
+        for value in values { value.write(to: &self) }
     }
+}
 
-    /// - Throws: ``SnapshotError/malformed`` when a code has no value or a row has no code.
-    static func read(
-        from reader: inout ByteReader,
-        rows: Int
-    ) throws(SnapshotError) -> InternedColumn {
-        let count = Int(try reader.take(UInt32.self))
-        guard count <= Segment.rowsMax else { throw .malformed }
-        var values: [Value] = []
-        for _ in 0..<count { values.append(try Value.read(from: &reader)) }
-        let codes = try reader.takeArray(UInt16.self)
-        guard codes.count == rows, codes.allSatisfy({ Int($0) < count }) else {
+extension ByteReader {
+    /// - Throws: ``SnapshotError/malformed`` unless there are as many as the codes reach.
+    mutating func takeValues<Value: SnapshotValue>(
+        _: Value.Type = Value.self,
+        for codes: [PracticalColumns.Codes],
+        _ part: Int
+    ) throws(SnapshotError) -> [Value] {
+        let count = Int(try take(UInt32.self))
+        guard count <= Segment.rowsMax, codes.allSatisfy({ Int($0[part]) < count }) else {
             throw .malformed
         }
-        return InternedColumn(codes: codes, values: values)
+        var values: [Value] = []
+        for _ in 0..<count { values.append(try Value.read(from: &self)) }
+        return values
     }
 }
 
 extension PracticalColumns {
     func write(to writer: inout ByteWriter) {
-        pay.write(to: &writer)
-        time.write(to: &writer)
-        place.write(to: &writer)
-        languages.write(to: &writer)
-        countries.write(to: &writer)
-        benefits.write(to: &writer)
-        hiddenFrom.write(to: &writer)
+        writer.put(codes.flatMap { code in code.indices.map { code[$0] } })
+        writer.put(values: pay)
+        writer.put(values: time)
+        writer.put(values: place)
+        writer.put(values: languages)
+        writer.put(values: countries)
+        writer.put(values: benefits)
+        writer.put(values: hiddenFrom)
     }
 
     static func read(
         from reader: inout ByteReader,
         rows: Int
     ) throws(SnapshotError) -> PracticalColumns {
-        PracticalColumns(
-            pay: try .read(from: &reader, rows: rows),
-            time: try .read(from: &reader, rows: rows),
-            place: try .read(from: &reader, rows: rows),
-            languages: try .read(from: &reader, rows: rows),
-            countries: try .read(from: &reader, rows: rows),
-            benefits: try .read(from: &reader, rows: rows),
-            hiddenFrom: try .read(from: &reader, rows: rows)
+        let flat = try reader.takeArray(UInt16.self)
+        guard flat.count == rows * 8 else { throw .malformed }
+        let codes = (0..<rows).map { Codes(flat[$0 * 8..<$0 * 8 + 8]) }
+        return PracticalColumns(
+            codes: codes,
+            pay: try reader.takeValues(for: codes, Part.pay),
+            time: try reader.takeValues(for: codes, Part.time),
+            place: try reader.takeValues(for: codes, Part.place),
+            languages: try reader.takeValues(for: codes, Part.languages),
+            countries: try reader.takeValues(for: codes, Part.countries),
+            benefits: try reader.takeValues(for: codes, Part.benefits),
+            hiddenFrom: try reader.takeValues(for: codes, Part.hiddenFrom)
         )
     }
 }

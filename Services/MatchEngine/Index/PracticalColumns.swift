@@ -8,29 +8,74 @@ struct PayWish: Hashable, Sendable {
 
 /// Half-hours a candidate can work, with the offset they are meant in.
 struct WorkingTime: Hashable, Sendable {
-    var week: WeekBitmap?
+    private var first: UInt64 = 0
+    private var second: UInt64 = 0
+    private var third: UInt64 = 0
+    private var fourth: UInt64 = 0
+    private var fifth: UInt64 = 0
+    private var sixth: UInt16 = 0
+    private var hasWeek = false
     var offset: UTCOffset?
+
+    /// The week in the 42 bytes it needs; as a vector it would take 128.
+    init(week: WeekBitmap?, offset: UTCOffset?) {
+        self.offset = offset
+        guard let week else { return }
+        hasWeek = true
+        (first, second, third) = (week.words[0], week.words[1], week.words[2])
+        (fourth, fifth) = (week.words[3], week.words[4])
+        sixth = UInt16(truncatingIfNeeded: week.words[5])
+    }
+
+    var week: WeekBitmap? {
+        hasWeek ? WeekBitmap(first, second, third, fourth, fifth, UInt64(sixth)) : nil
+    }
 }
 
-/// The practical data of a segment, one interned column for each independent part of the score.
+extension WeekBitmap {
+    fileprivate init(_ words: UInt64...) {
+        self.init()
+        for (index, word) in words.enumerated() {
+            for bit in 0..<64 where word >> UInt64(bit) & 1 == 1 { insert(index * 64 + bit) }
+        }
+    }
+}
+
+/// The practical data of a segment: each row has a code for each independent part of the score.
 final class PracticalColumns: Sendable {
-    let pay: InternedColumn<PayWish>
-    let time: InternedColumn<WorkingTime>
-    let place: InternedColumn<GeoPoint?>
-    let languages: InternedColumn<[LanguageCode: CEFR]?>
-    let countries: InternedColumn<Set<CountryCode>?>
-    let benefits: InternedColumn<BenefitWishes>
-    let hiddenFrom: InternedColumn<Set<UUID>>
+    /// A row's codes side by side, in the order of ``Part``; the eighth is 0.
+    typealias Codes = SIMD8<UInt16>
+
+    enum Part {
+        static let pay = 0
+        static let time = 1
+        static let place = 2
+        static let languages = 3
+        static let countries = 4
+        static let benefits = 5
+        static let hiddenFrom = 6
+    }
+
+    let codes: [Codes]
+    let pay: [PayWish]
+    let time: [WorkingTime]
+    let place: [GeoPoint?]
+    let languages: [[LanguageCode: CEFR]?]
+    let countries: [Set<CountryCode>?]
+    let benefits: [BenefitWishes]
+    let hiddenFrom: [Set<UUID>]
 
     init(
-        pay: InternedColumn<PayWish>,
-        time: InternedColumn<WorkingTime>,
-        place: InternedColumn<GeoPoint?>,
-        languages: InternedColumn<[LanguageCode: CEFR]?>,
-        countries: InternedColumn<Set<CountryCode>?>,
-        benefits: InternedColumn<BenefitWishes>,
-        hiddenFrom: InternedColumn<Set<UUID>>
+        codes: [Codes],
+        pay: [PayWish],
+        time: [WorkingTime],
+        place: [GeoPoint?],
+        languages: [[LanguageCode: CEFR]?],
+        countries: [Set<CountryCode>?],
+        benefits: [BenefitWishes],
+        hiddenFrom: [Set<UUID>]
     ) {
+        self.codes = codes
         self.pay = pay
         self.time = time
         self.place = place
@@ -40,49 +85,48 @@ final class PracticalColumns: Sendable {
         self.hiddenFrom = hiddenFrom
     }
 
+    convenience init(_ profiles: [Profile]) {
+        var pay = Dictionary16<PayWish>()
+        var time = Dictionary16<WorkingTime>()
+        var place = Dictionary16<GeoPoint?>()
+        var languages = Dictionary16<[LanguageCode: CEFR]?>()
+        var countries = Dictionary16<Set<CountryCode>?>()
+        var benefits = Dictionary16<BenefitWishes>()
+        var hiddenFrom = Dictionary16<Set<UUID>>()
+        let codes = profiles.map { profile in
+            let held = profile.practical
+            return Codes(
+                pay.code(PayWish(target: held.target, minimum: held.minimum)),
+                time.code(WorkingTime(week: held.availability, offset: held.offset)),
+                place.code(held.location),
+                languages.code(held.languages),
+                countries.code(held.authorizedCountries),
+                benefits.code(held.benefits),
+                hiddenFrom.code(profile.hiddenFrom),
+                0
+            )
+        }
+        self.init(
+            codes: codes, pay: pay.values, time: time.values, place: place.values,
+            languages: languages.values, countries: countries.values,
+            benefits: benefits.values, hiddenFrom: hiddenFrom.values)
+    }
+
     func profile(_ row: Int) -> PracticalProfile {
-        PracticalProfile(
-            target: pay[row].target,
-            minimum: pay[row].minimum,
-            availability: time[row].week,
-            offset: time[row].offset,
-            location: place[row],
-            languages: languages[row],
-            authorizedCountries: countries[row],
-            benefits: benefits[row]
+        let code = codes[row]
+        let wish = pay[Int(code[Part.pay])]
+        let working = time[Int(code[Part.time])]
+        return PracticalProfile(
+            target: wish.target,
+            minimum: wish.minimum,
+            availability: working.week,
+            offset: working.offset,
+            location: place[Int(code[Part.place])],
+            languages: languages[Int(code[Part.languages])],
+            authorizedCountries: countries[Int(code[Part.countries])],
+            benefits: benefits[Int(code[Part.benefits])]
         )
     }
 
-    struct Builder {
-        private var pay = InternedColumn<PayWish>.Builder()
-        private var time = InternedColumn<WorkingTime>.Builder()
-        private var place = InternedColumn<GeoPoint?>.Builder()
-        private var languages = InternedColumn<[LanguageCode: CEFR]?>.Builder()
-        private var countries = InternedColumn<Set<CountryCode>?>.Builder()
-        private var benefits = InternedColumn<BenefitWishes>.Builder()
-        private var hiddenFrom = InternedColumn<Set<UUID>>.Builder()
-
-        mutating func append(_ profile: Profile) {
-            let practical = profile.practical
-            pay.append(PayWish(target: practical.target, minimum: practical.minimum))
-            time.append(WorkingTime(week: practical.availability, offset: practical.offset))
-            place.append(practical.location)
-            languages.append(practical.languages)
-            countries.append(practical.authorizedCountries)
-            benefits.append(practical.benefits)
-            hiddenFrom.append(profile.hiddenFrom)
-        }
-
-        var columns: PracticalColumns {
-            PracticalColumns(
-                pay: pay.column,
-                time: time.column,
-                place: place.column,
-                languages: languages.column,
-                countries: countries.column,
-                benefits: benefits.column,
-                hiddenFrom: hiddenFrom.column
-            )
-        }
-    }
+    func hiddenFrom(_ row: Int) -> Set<UUID> { hiddenFrom[Int(codes[row][Part.hiddenFrom])] }
 }

@@ -22,22 +22,39 @@ struct PracticalTables {
         self.rules = PracticalRules(assignment: assignment, rules: rules)
         self.columns = columns
         weights = rules.policy.settings.practical
-        visibility = cells(columns.hiddenFrom.values.count)
-        compensation = cells(columns.pay.values.count)
-        availability = cells(columns.time.values.count)
-        timezone = cells(columns.time.values.count)
-        location = cells(columns.place.values.count)
-        language = cells(columns.languages.values.count)
-        authorization = cells(columns.countries.values.count)
-        benefits = cells(columns.benefits.values.count)
+        visibility = cells(columns.hiddenFrom.count)
+        compensation = cells(columns.pay.count)
+        availability = cells(columns.time.count)
+        timezone = cells(columns.time.count)
+        location = cells(columns.place.count)
+        language = cells(columns.languages.count)
+        authorization = cells(columns.countries.count)
+        benefits = cells(columns.benefits.count)
     }
 
-    /// The practical sums of a row, bit for bit those of ``PracticalMeasures``; nil when a gate
-    /// excludes it.
+    /// Whether the row is visible, and its languages and work authorization do not exclude it:
+    /// what excludes most and costs least.
+    mutating func isOpen(_ row: Int) -> Bool {
+        let codes = Codes(columns.codes[row])
+        if visibility[codes.hiddenFrom] == PracticalCell.untouched {
+            visibility[codes.hiddenFrom] = rules.visibility(columns.hiddenFrom[codes.hiddenFrom])
+        }
+        if language[codes.languages] == PracticalCell.untouched {
+            language[codes.languages] = rules.language(columns.languages[codes.languages])
+        }
+        if authorization[codes.countries] == PracticalCell.untouched {
+            authorization[codes.countries] =
+                rules.authorization(columns.countries[codes.countries])
+        }
+        return visibility[codes.hiddenFrom] != PracticalCell.closed
+            && language[codes.languages] != PracticalCell.closed
+            && authorization[codes.countries] != PracticalCell.closed
+    }
+
+    /// The practical sums of a row that is open, bit for bit those of ``PracticalMeasures``; nil
+    /// when a gate excludes it after all.
     mutating func weighing(_ row: Int) -> Weighing? {
-        let codes = Codes(columns, row)
-        // What excludes most and costs least comes first.
-        guard isOpen(codes) else { return nil }
+        let codes = Codes(columns.codes[row])
         let isComplete =
             compensation[codes.pay] != PracticalCell.untouched
             && availability[codes.time] != PracticalCell.untouched
@@ -57,55 +74,37 @@ struct PracticalTables {
         return isOpen ? sums : nil
     }
 
-    /// Whether the row is visible, and its languages and work authorization do not exclude it.
-    private mutating func isOpen(_ codes: Codes) -> Bool {
-        if visibility[codes.hiddenFrom] == PracticalCell.untouched {
-            visibility[codes.hiddenFrom] =
-                rules.visibility(columns.hiddenFrom.values[codes.hiddenFrom])
-        }
-        if language[codes.languages] == PracticalCell.untouched {
-            language[codes.languages] =
-                rules.language(columns.languages.values[codes.languages])
-        }
-        if authorization[codes.countries] == PracticalCell.untouched {
-            authorization[codes.countries] =
-                rules.authorization(columns.countries.values[codes.countries])
-        }
-        return visibility[codes.hiddenFrom] != PracticalCell.closed
-            && language[codes.languages] != PracticalCell.closed
-            && authorization[codes.countries] != PracticalCell.closed
-    }
-
     /// Computes what a row needs and nobody asked for yet.
     @inline(never)
     private mutating func complete(_ codes: Codes) {
         if compensation[codes.pay] == PracticalCell.untouched {
-            compensation[codes.pay] = rules.compensation(columns.pay.values[codes.pay])
+            compensation[codes.pay] = rules.compensation(columns.pay[codes.pay])
         }
         if availability[codes.time] == PracticalCell.untouched {
-            availability[codes.time] = rules.availability(columns.time.values[codes.time])
-            timezone[codes.time] = rules.timezone(columns.time.values[codes.time])
+            availability[codes.time] = rules.availability(columns.time[codes.time])
+            timezone[codes.time] = rules.timezone(columns.time[codes.time])
         }
         if location[codes.place] == PracticalCell.untouched {
-            location[codes.place] = rules.location(columns.place.values[codes.place])
+            location[codes.place] = rules.location(columns.place[codes.place])
         }
         if benefits[codes.benefits] == PracticalCell.untouched {
-            benefits[codes.benefits] = rules.benefits(columns.benefits.values[codes.benefits])
+            benefits[codes.benefits] = rules.benefits(columns.benefits[codes.benefits])
         }
     }
 
     /// Where a row's values are.
     private struct Codes {
-        let hiddenFrom, pay, time, place, languages, countries, benefits: Int
+        let pay, time, place, languages, countries, benefits, hiddenFrom: Int
 
-        init(_ columns: PracticalColumns, _ row: Int) {
-            hiddenFrom = Int(columns.hiddenFrom.codes[row])
-            pay = Int(columns.pay.codes[row])
-            time = Int(columns.time.codes[row])
-            place = Int(columns.place.codes[row])
-            languages = Int(columns.languages.codes[row])
-            countries = Int(columns.countries.codes[row])
-            benefits = Int(columns.benefits.codes[row])
+        init(_ codes: PracticalColumns.Codes) {
+            typealias Part = PracticalColumns.Part
+            pay = Int(codes[Part.pay])
+            time = Int(codes[Part.time])
+            place = Int(codes[Part.place])
+            languages = Int(codes[Part.languages])
+            countries = Int(codes[Part.countries])
+            benefits = Int(codes[Part.benefits])
+            hiddenFrom = Int(codes[Part.hiddenFrom])
         }
     }
 }

@@ -67,6 +67,13 @@ struct Query {
         return tables
     }
 
+    /// Everything practical known and full.
+    let fullPractical: Weighing = {
+        var sums = Weighing()
+        sums.add(.known(1), weight: 1)
+        return sums
+    }()
+
     /// The highest score that these bounds of the components allow; nil when nothing is known.
     ///
     /// - Parameter meaning: bound of the sum over known parts, whose weight is `known`.

@@ -4,7 +4,7 @@ import FoundationEssentials
 final class Segment: Sendable {
     static let rowsMax = 1 << 16
     /// Components that are kept in memory of missions and of visions.
-    static let componentsKept = (mission: 12, vision: 8)
+    static let componentsKept = (mission: 11, vision: 7)
 
     /// The day that packed qualities refer to.
     let base: Day
@@ -78,7 +78,7 @@ final class Segment: Sendable {
             principles: run.knowsPrinciples
                 ? Set(record.principles.map { principles.vocabulary[Int($0)] }) : nil,
             practical: practical.profile(row),
-            hiddenFrom: practical.hiddenFrom[row]
+            hiddenFrom: practical.hiddenFrom(row)
         )
         guard let profile else { throw .malformed }
         return profile

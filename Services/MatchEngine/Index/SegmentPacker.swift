@@ -17,7 +17,6 @@ struct SegmentPacker: Sendable {
             .map { profiles[$0] }
         let quality = SkillQuality(policy: policy, base: base)
         var skills = SkillColumn(wide: space.takesWideWords)
-        var practical = PracticalColumns.Builder()
         var cold = ColdStore.Builder()
         let missions = VectorPostings.transposing(
             rows.map(\.mission), width: Segment.componentsKept.mission)
@@ -26,7 +25,6 @@ struct SegmentPacker: Sendable {
         let (principles, codes) = PrinciplePostings.transposing(rows.map(\.principles))
         for (row, profile) in rows.enumerated() {
             skills.append(profile.skills, quality: quality)
-            practical.append(profile)
             cold.append(profile, principles: codes[row])
         }
         return Segment(
@@ -35,7 +33,7 @@ struct SegmentPacker: Sendable {
             skills: skills,
             postings: rows.count < Self.postingsMin
                 ? nil : skills.postings(skillCount: space.count),
-            practical: practical.columns,
+            practical: PracticalColumns(rows),
             missions: missions,
             visions: visions,
             principles: principles,

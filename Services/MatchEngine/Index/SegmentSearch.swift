@@ -46,26 +46,18 @@ struct SegmentSearch {
         scratch: inout SearchScratch
     ) throws(SnapshotError) {
         bound(&query, method: method, scratch: &scratch)
+        // While the ranking is not full, rows are taken in tiers, so that good scores come early.
         var end = Int(UInt16.max) + 1
-        switch method {
-        case .exhaustive:
-            try visit(1..<end, &query, &scratch)
-        case .pruned:
-            var tier = max(Self.firstTier, query.top.capacity)
-            while end > 1 {
-                // The next tier ends where the bounds of that many rows do, unless the
-                // threshold stops it earlier.
-                let start = max(
-                    BoundScale.cut(query.top.threshold),
-                    Tiers.floor(of: tier, below: end, in: scratch.bounds))
-                guard start < end else { break }
-                try visit(start..<end, &query, &scratch)
-                end = start
-                tier *= 4
-            }
-            let highest = SkillKernels.highest(scratch.bounds, below: end)
-            if highest > 0 { query.certificate.prune(BoundScale.score(highest)) }
+        var tier = max(Self.firstTier, query.top.capacity)
+        while method == .pruned, query.top.threshold == nil, end > 1 {
+            let start = Tiers.floor(of: tier, below: end, in: scratch.bounds)
+            _ = try visit(start..<end, &query, &scratch)
+            end = start
+            tier *= 4
         }
+        let cut = method == .pruned ? BoundScale.cut(query.top.threshold) : 1
+        let below = try visit(min(cut, end)..<end, &query, &scratch)
+        if below > 0 { query.certificate.prune(BoundScale.score(below)) }
     }
 
     /// Fills `scratch.bounds`: no row's exact score lies above its bound.
@@ -79,15 +71,12 @@ struct SegmentSearch {
         scratch.skills.removeAll(keepingCapacity: true)
         scratch.skills.append(contentsOf: repeatElement(0, count: segment.rowCount))
         for (group, gains) in zip(query.groups, gains) {
-            scratch.lanes.removeAll(keepingCapacity: true)
-            scratch.lanes.append(
-                contentsOf: repeatElement(group.everybody, count: segment.rowCount))
             if let postings = segment.postings, method == .pruned {
-                SkillKernels.scatter(postings, group, gains: gains, into: &scratch.lanes)
+                SkillKernels.scatter(
+                    postings, group, gains: gains, buffer: &scratch.lanes, into: &scratch.skills)
             } else {
-                segment.skills.sweep(group, gains: gains, into: &scratch.lanes)
+                segment.skills.sweep(group, gains: gains, into: &scratch.skills)
             }
-            SkillKernels.total(scratch.lanes, into: &scratch.skills)
         }
         query.meaning.bound(segment, into: &scratch.meaning)
         scratch.bounds.removeAll(keepingCapacity: true)
@@ -106,14 +95,14 @@ struct SegmentSearch {
         }
     }
 
-    /// Rows whose bounds lie in `range`.
+    /// Visits rows whose bounds lie in `range`; returns the highest bound below it.
     private mutating func visit(
         _ range: Range<Int>,
         _ query: inout Query,
         _ scratch: inout SearchScratch
-    ) throws(SnapshotError) {
+    ) throws(SnapshotError) -> Int {
         scratch.survivors.removeAll(keepingCapacity: true)
-        SkillKernels.select(scratch.bounds, in: range, into: &scratch.rows)
+        let below = SkillKernels.select(scratch.bounds, in: range, into: &scratch.rows)
         for row in scratch.rows where slot.isAlive(Int(row)) {
             narrow(Int(row), &query, &scratch)
         }
@@ -125,6 +114,7 @@ struct SegmentSearch {
             }
             try rescore(survivor, &query)
         }
+        return below
     }
 
     /// Keeps the row if its bound still admits.
@@ -134,25 +124,28 @@ struct SegmentSearch {
         _ scratch: inout SearchScratch
     ) {
         query.certificate.narrowed += 1
-        guard let practical = practical.weighing(row) else {
+        // In the order of what costs least and leaves out most.
+        guard practical.isOpen(row) else {
             query.certificate.excluded += 1
             return
         }
         let known = meaning.knownWeight(slot.segment.run(of: row))
         let sum = min(known, Double(scratch.meaning[row]) * query.meaning.unit * Rounding.up)
         var skills = min(1, Double(scratch.skills[row]) * query.unit * Rounding.up)
-        guard let bound = query.bound(skills, sum, of: known, practical) else {
+        var tight: Float = 0
+        for group in query.groups { tight += slot.segment.skills.tightBound(row, group, decay) }
+        skills = min(skills, Double(tight * Rounding.upSingle))
+        let hopeful = query.bound(skills, sum, of: known, query.fullPractical) ?? 1
+        guard query.top.admits(hopeful) else { return query.certificate.prune(hopeful) }
+        guard let practical = practical.weighing(row),
+            let bound = query.bound(skills, sum, of: known, practical)
+        else {
             query.certificate.excluded += 1
             return
         }
         guard query.top.admits(bound) else { return query.certificate.prune(bound) }
-        var tight: Float = 0
-        for group in query.groups { tight += slot.segment.skills.tightBound(row, group, decay) }
-        skills = min(skills, Double(tight * Rounding.upSingle))
-        let narrower = query.bound(skills, sum, of: known, practical) ?? bound
-        guard query.top.admits(narrower) else { return query.certificate.prune(narrower) }
         scratch.survivors.append(
-            SearchScratch.Survivor(row: row, bound: narrower, practical: practical))
+            SearchScratch.Survivor(row: row, bound: bound, practical: practical))
     }
 
     private func rescore(

@@ -54,13 +54,13 @@ struct SkillColumn: Sendable {
     func sweep(
         _ lanes: RequirementLanes,
         gains: [SIMD16<UInt8>],
-        into bounds: inout [SIMD16<UInt8>]
+        into totals: inout [UInt16]
     ) {
         switch words {
         case .narrow(let words):
-            SkillKernels.sweep(words, starts: starts, lanes, gains: gains, into: &bounds)
+            SkillKernels.sweep(words, starts: starts, lanes, gains: gains, into: &totals)
         case .wide(let words):
-            SkillKernels.sweep(words, starts: starts, lanes, gains: gains, into: &bounds)
+            SkillKernels.sweep(words, starts: starts, lanes, gains: gains, into: &totals)
         }
     }
 

@@ -5,28 +5,56 @@
 enum SkillKernels {
     typealias Lanes = SIMD16<UInt8>
 
-    /// Raises the bound of every row that has one of the near skills.
+    /// Rows whose lanes are raised together: 16 bytes each, a quarter of a megabyte, so that they
+    /// stay in the second-level cache while the lists pass by.
+    static let blockRows = 1 << 14
+
+    /// Adds to every row's total what its skills near the requirements give at most.
     static func scatter(
         _ postings: Postings,
         _ lanes: RequirementLanes,
         gains: [Lanes],
-        into bounds: inout [Lanes]
+        buffer: inout [Lanes],
+        into totals: inout [UInt16]
     ) {
-        unsafe bounds.withUnsafeMutableBufferPointer { bounds in
+        var lists = postings.lists(of: lanes.nearSkills)
+        var first = 0
+        while first < totals.count {
+            let end = min(first + blockRows, totals.count)
+            buffer.removeAll(keepingCapacity: true)
+            buffer.append(contentsOf: repeatElement(lanes.everybody, count: end - first))
+            raise(postings, &lists, gains, first..<end, &buffer)
+            total(buffer, first, into: &totals)
+            first = end
+        }
+    }
+
+    /// Follows every list as far as the block's rows go.
+    private static func raise(
+        _ postings: Postings,
+        _ lists: inout [Postings.List],
+        _ gains: [Lanes],
+        _ block: Range<Int>,
+        _ buffer: inout [Lanes]
+    ) {
+        unsafe buffer.withUnsafeMutableBufferPointer { bounds in
             unsafe postings.rows.withUnsafeBufferPointer { rows in
                 unsafe postings.grades.withUnsafeBufferPointer { grades in
                     unsafe gains.withUnsafeBufferPointer { table in
-                        guard let bound = bounds.baseAddress, let row = rows.baseAddress,
-                            let grade = grades.baseAddress, let table = table.baseAddress
-                        else { return }
-                        postings.forEach(of: lanes.nearSkills) { near, range in
-                            let gain = unsafe table + Int(near) * GradeScale.count
-                            for index in range {
-                                let at = unsafe Int(row[index])
-                                let old = unsafe bound[at]
-                                let new = unsafe gain[Int(grade[index])]
-                                unsafe bound[at] = old.replacing(with: new, where: old .< new)
+                        for number in lists.indices {
+                            var index = Int(lists[number].next)
+                            let end = Int(lists[number].end)
+                            let first = Int(lists[number].row) * GradeScale.count
+                            while index < end {
+                                let row = unsafe Int(rows[index])
+                                if row >= block.upperBound { break }
+                                let at = row &- block.lowerBound
+                                let old = unsafe bounds[at]
+                                let new = unsafe table[first &+ Int(grades[index])]
+                                unsafe bounds[at] = old.replacing(with: new, where: old .< new)
+                                index &+= 1
                             }
+                            lists[number].next = UInt32(index)
                         }
                     }
                 }
@@ -34,45 +62,48 @@ enum SkillKernels {
         }
     }
 
-    /// The same bounds, word by word: for segments without postings and for the exhaustive search.
+    /// Adds up the lanes of each row of a block.
+    private static func total(_ block: [Lanes], _ first: Int, into totals: inout [UInt16]) {
+        unsafe block.withUnsafeBufferPointer { block in
+            unsafe totals.withUnsafeMutableBufferPointer { totals in
+                for row in 0..<block.count {
+                    let sum = unsafe SIMD16<UInt16>(truncatingIfNeeded: block[row]).wrappedSum()
+                    unsafe totals[first &+ row] &+= sum
+                }
+            }
+        }
+    }
+
+    /// The same totals, word by word: for segments without postings and the exhaustive search.
     static func sweep<Word: PackedSkill>(
         _ words: [Word],
         starts: [UInt32],
         _ lanes: RequirementLanes,
         gains: [Lanes],
-        into bounds: inout [Lanes]
+        into totals: inout [UInt16]
     ) {
-        unsafe bounds.withUnsafeMutableBufferPointer { bounds in
+        precondition(totals.count == starts.count - 1)
+        unsafe totals.withUnsafeMutableBufferPointer { totals in
             unsafe words.withUnsafeBufferPointer { words in
                 unsafe lanes.nearRowOfSkill.withUnsafeBufferPointer { rows in
                     unsafe gains.withUnsafeBufferPointer { table in
                         var word = 0
-                        for row in 0..<starts.count - 1 {
-                            var best = unsafe bounds[row]
+                        for row in 0..<totals.count {
+                            var best = lanes.everybody
                             let end = Int(starts[row + 1])
                             while word < end {
                                 let packed = unsafe words[word]
+                                word &+= 1
                                 let near = unsafe Int(rows[packed.skill])
+                                if near == 0 { continue }
                                 let new = unsafe table[
                                     near &* GradeScale.count &+ Int(packed.grade)]
                                 best = best.replacing(with: new, where: best .< new)
-                                word &+= 1
                             }
-                            unsafe bounds[row] = best
+                            let sum = SIMD16<UInt16>(truncatingIfNeeded: best).wrappedSum()
+                            unsafe totals[row] &+= sum
                         }
                     }
-                }
-            }
-        }
-    }
-
-    /// Adds up the lanes of each row.
-    static func total(_ bounds: [Lanes], into totals: inout [UInt16]) {
-        unsafe bounds.withUnsafeBufferPointer { bounds in
-            unsafe totals.withUnsafeMutableBufferPointer { totals in
-                for row in 0..<totals.count {
-                    let sum = unsafe SIMD16<UInt16>(truncatingIfNeeded: bounds[row]).wrappedSum()
-                    unsafe totals[row] &+= sum
                 }
             }
         }
@@ -131,22 +162,38 @@ enum SkillKernels {
         }
     }
 
-    /// The highest bound below `end`; 0 without any.
-    static func highest(_ bounds: [UInt16], below end: Int) -> Int {
-        let end = UInt16(clamping: end)
-        var highest: UInt16 = 0
-        for bound in bounds { highest = max(highest, bound < end ? bound : 0) }
-        return Int(highest)
-    }
-
-    /// Replaces `rows` with those whose bound lies in `range`.
-    static func select(_ bounds: [UInt16], in range: Range<Int>, into rows: inout [UInt16]) {
+    /// Replaces `rows` with those whose bound lies in `range`; returns the highest bound below.
+    static func select(
+        _ bounds: [UInt16],
+        in range: Range<Int>,
+        into rows: inout [UInt16]
+    ) -> Int {
         rows.removeAll(keepingCapacity: true)
-        let low = UInt16(clamping: range.lowerBound)
-        let span = UInt16(clamping: range.count - 1)
-        for (row, bound) in bounds.enumerated() where bound &- low <= span {
-            rows.append(UInt16(truncatingIfNeeded: row))
+        let low = SIMD32<UInt16>(repeating: UInt16(clamping: range.lowerBound))
+        var highest = SIMD32<UInt16>.zero
+        unsafe bounds.withUnsafeBytes { bytes in
+            var row = 0
+            while row < bounds.count {
+                let rest = min(32, bounds.count - row)
+                var some = SIMD32<UInt16>.zero
+                if rest == 32 {
+                    some = unsafe bytes.loadUnaligned(
+                        fromByteOffset: row &* 2, as: SIMD32<UInt16>.self)
+                } else {
+                    for lane in 0..<rest { some[lane] = bounds[row + lane] }
+                }
+                let reaches = some .>= low
+                let below = some.replacing(with: 0, where: reaches)
+                highest = highest.replacing(with: below, where: highest .< below)
+                if any(reaches) {
+                    for lane in 0..<rest where reaches[lane] && Int(some[lane]) < range.upperBound {
+                        rows.append(UInt16(truncatingIfNeeded: row + lane))
+                    }
+                }
+                row += 32
+            }
         }
+        return Int(highest.max())
     }
 
     /// The skills score of one row by its words' full 13 bits, never below the exact one.

@@ -58,6 +58,7 @@ struct SpeedTable {
         let times = try searches(index.view)
         Measure.row("profiles (synthetic)", "\(index.view.count)")
         Measure.row("pruned, median of 100", ms(Measure.median(times)))
+        
     }
 
     /// Each assignment once, after one round to warm up.

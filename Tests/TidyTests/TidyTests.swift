@@ -74,7 +74,9 @@ import Testing
                 // Protocol requirements, and constants whose names say all, need no sentence.
                 if text.contains(/public (static let|import|init\(\)|extension)/) { continue }
                 if text.contains(/static func (<|==)/) { continue }
-                guard !Self.isExplained(file, number), !Self.isWitness(file, number) else { continue }
+                guard !Self.isExplained(file, number), !Self.isWitness(file, number) else {
+                    continue
+                }
                 Issue.record("\(file.path):\(number): \(text)")
             }
         }

@@ -107,9 +107,15 @@ final class PracticalColumns: Sendable {
             )
         }
         self.init(
-            codes: codes, pay: pay.values, time: time.values, place: place.values,
-            languages: languages.values, countries: countries.values,
-            benefits: benefits.values, hiddenFrom: hiddenFrom.values)
+            codes: codes,
+            pay: pay.values,
+            time: time.values,
+            place: place.values,
+            languages: languages.values,
+            countries: countries.values,
+            benefits: benefits.values,
+            hiddenFrom: hiddenFrom.values
+        )
     }
 
     func profile(_ row: Int) -> PracticalProfile {

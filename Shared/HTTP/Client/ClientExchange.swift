@@ -330,7 +330,9 @@ public final class ClientExchange: OutboundSource {
 
     /// A deadline that comes before the next tick has a timer of its own.
     private func setTimer() {
-        guard timer == nil, deadline.instant < loop.now + ClientLoop.tickInterval * 2 else { return }
+        guard timer == nil, deadline.instant < loop.now + ClientLoop.tickInterval * 2 else {
+            return
+        }
         timer = loop.executor.eventLoop.assumeIsolated().scheduleTask(deadline: deadline.instant) {
             self.timer = nil
             self.loop.wake()

@@ -207,7 +207,11 @@ final class HTTP2ClientConnection: ClientConnection, ChannelInboundHandler {
 
     override func release(_ exchange: ClientExchange) {
         let id = exchange.streamID
-        if session.isLocalClosed(id) { session.attach(nil, to: id) } else { abandon(exchange, .cancel) }
+        if session.isLocalClosed(id) {
+            session.attach(nil, to: id)
+        } else {
+            abandon(exchange, .cancel)
+        }
     }
 
     // MARK: What the session tells

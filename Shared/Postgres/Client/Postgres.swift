@@ -48,7 +48,7 @@ public struct Postgres: Database {
 
     public func answer(to statement: Statement) async throws(PostgresError) -> Answer {
         try statement.check()
-        let (scope, timeout) = try terms.now(default: pool.configuration.statementTimeout)
+        let (scope, timeout) = try terms.now()
         let call = Call(
             .statement(statement),
             scope: scope,

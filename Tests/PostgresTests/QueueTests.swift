@@ -17,7 +17,7 @@ struct QueueTests {
             case 5..<8:
                 #expect(queue.popFirst() == (model.isEmpty ? nil : model.removeFirst()))
             case 8:
-                _ = queue.updateFirst { first in first += 1 }
+                queue.first? += 1
                 if !model.isEmpty { model[0] += 1 }
             default:
                 let divisor = Int.random(in: 2...9, using: &random)

@@ -114,7 +114,7 @@ struct CopyTests {
     func copyIn() async throws {
         try await withPostgres { postgres in
             try await postgres.execute("CREATE TABLE t (id int8, name text, at timestamptz, tags text[])")
-            let copied = try await postgres.transaction { transaction in
+            let copied = try await postgres.within(.seconds(60)).transaction { transaction in
                 try await transaction.copy(into: "t", in: "public", columns: ["id", "name", "at", "tags"]) { rows in
                     for number in 0..<50_000 {
                         try await rows.write(
@@ -182,7 +182,8 @@ struct CopyTests {
                 COPY (SELECT n, repeat('x', 100) FROM generate_series(1, 100000) AS n)
                 TO STDOUT (FORMAT csv)
                 """
-            let (bytes, chunks) = try await postgres.copyOut(statement) { chunks in
+            let patient = postgres.within(.seconds(60))
+            let (bytes, chunks) = try await patient.copyOut(statement) { chunks in
                 var bytes: [UInt8] = []
                 var count = 0
                 for try await chunk in chunks {

@@ -7,7 +7,7 @@ public final class CopyWriter: Sendable {
 
     private let transaction: Transaction
     private let columnCount: Int
-    private let buffer: Mutex<ByteWriter>
+    private let buffer: Guarded<ByteWriter>
 
     init(transaction: Transaction, columnCount: Int) {
         self.transaction = transaction
@@ -17,7 +17,7 @@ public final class CopyWriter: Sendable {
         header.write(bytes: [0x50, 0x47, 0x43, 0x4F, 0x50, 0x59, 0x0A, 0xFF, 0x0D, 0x0A, 0x00])
         header.write(Int32(0))
         header.write(Int32(0))
-        buffer = Mutex(header)
+        buffer = Guarded(header)
     }
 
     /// Adds one row: a value for each column, of exactly the column's type (an `Int32` for an

@@ -52,6 +52,7 @@ extension Database {
     /// The first column of the only row of the answer.
     ///
     /// - Throws: `.noRow` and `.tooManyRows` when there is not exactly one.
+    @inlinable
     public func row<Value: PostgresValue>(
         _ statement: Statement,
         as: Value.Type = Value.self
@@ -63,6 +64,7 @@ extension Database {
     /// The first column of the only row of the answer, or `nil` when there is no row.
     ///
     /// - Throws: `.tooManyRows` when there are several.
+    @inlinable
     public func rowIfAny<Value: PostgresValue>(
         _ statement: Statement,
         as: Value.Type = Value.self
@@ -73,6 +75,7 @@ extension Database {
     /// The first column of every row of the answer, at most `PostgresConfiguration.rowsMax`.
     ///
     /// - Throws: `.tooManyRows` when there are more than that.
+    @inlinable
     public func rows<Value: PostgresValue>(
         _ statement: Statement,
         as: Value.Type = Value.self

@@ -36,7 +36,7 @@ extension Postgres {
 
     /// Announces a lease to the driver; it gets a connection with its first statement.
     func open(_ begin: String) throws(PostgresError) -> Transaction {
-        let (scope, timeout) = try terms.now(default: pool.configuration.statementTimeout)
+        let (scope, timeout) = try terms.now()
         let ticket = LeaseTicket(begin: begin, scope: scope, pool: pool.id)
         Driver.inbox.submit(.lease(ticket))
         return Transaction(ticket: ticket, timeout: timeout)

@@ -49,7 +49,7 @@ public struct Postgres: Database {
     /// Runs one statement and returns all of its rows, undecoded.
     public func answer(to statement: Statement) async throws(PostgresError) -> Answer {
         try statement.check()
-        let (scope, timeout) = try terms.now(default: pool.configuration.statementTimeout)
+        let (scope, timeout) = try terms.now()
         let call = Call(
             .statement(statement),
             scope: scope,

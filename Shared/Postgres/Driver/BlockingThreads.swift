@@ -7,13 +7,13 @@ final class BlockingThreads: Sendable {
     /// Jobs that may wait for a thread; more are not taken.
     static let jobsMax = 1024
 
-    private struct State {
+    private struct State: Sendable {
         var jobs = Queue<@Sendable () -> Void>()
         var threads = 0
     }
 
     private let max: Int
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     init(max: Int) {
         self.max = max

@@ -1,5 +1,15 @@
 import Synchronization
 
+/// A statement that sets tenant and timeout in front of others. A class, because one serves many
+/// calls and is passed around with each.
+final class Scope: Sendable {
+    let statement: Statement
+
+    init(_ statement: Statement) {
+        self.statement = statement
+    }
+}
+
 /// One thing that a caller wants of a connection, and the way back to the caller.
 ///
 /// Driver, caller and canceller meet here: whoever takes the continuation first answers, so a
@@ -26,7 +36,7 @@ final class Call: Sendable {
         case failure(PostgresError)
     }
 
-    private enum State {
+    private enum State: Sendable {
         case unanswered
         case awaited(Reply<Outcome>)
         case answered(Outcome)
@@ -35,15 +45,15 @@ final class Call: Sendable {
 
     let work: Work
     /// Sets tenant and timeout in front of the statement, in the same flight.
-    let scope: Statement?
+    let scope: Scope?
     /// The lease it belongs to; `nil` on shared connections.
     let ticket: LeaseTicket?
     let pool: Int
     /// How long it may run, in nanoseconds.
     let timeout: Int64
-    private let state = Mutex(State.unanswered)
+    private let state = Guarded(State.unanswered)
 
-    init(_ work: Work, scope: Statement?, ticket: LeaseTicket?, pool: Int, timeout: Int64) {
+    init(_ work: Work, scope: Scope?, ticket: LeaseTicket?, pool: Int, timeout: Int64) {
         self.work = work
         self.scope = scope
         self.ticket = ticket
@@ -108,16 +118,16 @@ final class LeaseTicket: Sendable {
     /// Opens the transaction; `nil` for a single statement, which is one by itself.
     let begin: String?
     /// Sets tenant and timeout behind `begin`.
-    let scope: Statement?
+    let scope: Scope?
     let pool: Int
-    private let notes = Mutex(Notes())
+    private let notes = Guarded(Notes())
 
-    private struct Notes {
+    private struct Notes: Sendable {
         var retriable: PostgresError?
         var savepoints = 0
     }
 
-    init(begin: String?, scope: Statement?, pool: Int) {
+    init(begin: String?, scope: Scope?, pool: Int) {
         self.begin = begin
         self.scope = scope
         self.pool = pool

@@ -80,7 +80,7 @@ enum Connecting {
 final class Established: Sendable {
     // Only one thread at a time has it: the helper, then the driver, which takes it out.
     nonisolated(unsafe) private let raw: OpaquePointer
-    private let isTaken = Mutex(false)
+    private let isTaken = Guarded(false)
 
     init(owning raw: OpaquePointer) {
         unsafe self.raw = raw

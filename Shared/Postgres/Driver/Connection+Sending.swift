@@ -8,14 +8,14 @@ extension Connection {
     func send(
         _ call: Call?,
         begin: String?,
-        scope: Statement?,
+        scope: Scope?,
         now: Int64,
         resends: Int = 0
     ) -> Bool {
         var sent = Sent(call: call, scope: scope, resends: resends)
         var steps: Steps = []
         if let orphan = statements.popOrphan() {
-            guard sendText("DEALLOCATE \(orphan)") else { return false }
+            guard sendText("DEALLOCATE \(orphan.text)") else { return false }
             sent.orphan = orphan
             steps.insert(.deallocate)
         }
@@ -24,9 +24,10 @@ extension Connection {
             steps.insert(.begin)
         }
         if let scope {
-            guard send(scope, steps: &steps, .prepareScope, .scope, name: &sent.scopeName) else {
-                return false
-            }
+            let statement = scope.statement
+            guard
+                send(statement, steps: &steps, .prepareScope, .scope, name: &sent.scopeName)
+            else { return false }
         }
         if let call {
             guard sendWork(of: call, steps: &steps, name: &sent.statementName) else {
@@ -39,7 +40,7 @@ extension Connection {
         return flush()
     }
 
-    private func sendWork(of call: Call, steps: inout Steps, name: inout String?) -> Bool {
+    private func sendWork(of call: Call, steps: inout Steps, name: inout StatementCache.Name) -> Bool {
         switch call.work {
         case .statement(let statement):
             return send(statement, steps: &steps, .prepare, .statement, name: &name)
@@ -59,19 +60,19 @@ extension Connection {
         steps: inout Steps,
         _ prepareStep: Steps,
         _ executeStep: Steps,
-        name: inout String?
+        name: inout StatementCache.Name
     ) -> Bool {
         steps.insert(executeStep)
         guard statement.isPrepared else { return unsafe Parameters.send(statement, on: raw) }
         switch statements.look(up: statement.shape) {
         case .prepared(let known):
             name = known
-            return unsafe Parameters.send(statement, preparedAs: known, on: raw)
+            return unsafe Parameters.send(statement, preparedAs: known.text, on: raw)
         case .absent(let new):
             name = new
             steps.insert(prepareStep)
-            return unsafe Parameters.prepare(statement, as: new, on: raw)
-                && Parameters.send(statement, preparedAs: new, on: raw)
+            return unsafe Parameters.prepare(statement, as: new.text, on: raw)
+                && Parameters.send(statement, preparedAs: new.text, on: raw)
         }
     }
 

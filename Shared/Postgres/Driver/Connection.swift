@@ -15,11 +15,11 @@ final class Connection {
     struct Sent {
         /// `nil` for what the driver sends of its own accord.
         let call: Call?
-        let scope: Statement?
+        let scope: Scope?
         var resends: Int
-        var orphan: String?
-        var scopeName: String?
-        var statementName: String?
+        var orphan = StatementCache.Name.none
+        var scopeName = StatementCache.Name.none
+        var statementName = StatementCache.Name.none
     }
 
     /// What the connection is busy with when it is not pipelining, which `COPY` and scripts of

@@ -1,10 +1,14 @@
 import CLibPQ
+import Glibc
 
 /// What the driver thread does: takes requests, sends, waits, reads. Everything it holds is
 /// created on that thread and never leaves it.
 final class DriverLoop {
     /// How often time is looked at while anything depends on it, in milliseconds.
     static let tick: Int32 = 50
+    /// How long to wait for the next caller before falling asleep, in nanoseconds: less than
+    /// waking up costs.
+    private static let lingering: Int64 = 4_000
     /// Cancel requests that are under way at the same time, in the whole process.
     private static let cancelling = BlockingThreads(max: 2)
     /// The inbox among the poller's tokens; connections count from 1.
@@ -20,6 +24,9 @@ final class DriverLoop {
     private var leaving: [Connection] = []
     private var lastID: UInt64 = DriverLoop.inboxToken
     private var nextTick: Int64 = 0
+    /// Answers of this turn, given all at once: the first wakes its caller's thread, and the
+    /// others are there before it has woken up.
+    private var answers: [(call: Call, outcome: Call.Outcome)] = []
 
     init(_ inbox: Inbox) {
         self.inbox = inbox
@@ -33,9 +40,11 @@ final class DriverLoop {
         while true {
             inbox.take(into: &batch)
             now = Clock.now()
+            let hadNothing = batch.isEmpty
             for request in batch { take(request) }
             batch.removeAll(keepingCapacity: true)
 
+            if !hadNothing { linger() }
             let sleeps = inbox.fallAsleep()
             poller.wait(milliseconds: sleeps ? sleepingTime : 0) { readiness in
                 ready.append(readiness)
@@ -45,9 +54,22 @@ final class DriverLoop {
             for readiness in ready { serve(readiness) }
             ready.removeAll(keepingCapacity: true)
 
+            giveAnswers()
             if now >= nextTick { tickAll() }
             leaving.removeAll(keepingCapacity: true)
         }
+    }
+
+    /// Callers come in groups, because answers do. Whoever comes a moment later need not wake this
+    /// thread up if it does not fall asleep at once.
+    private func linger() {
+        let end = Clock.now() + DriverLoop.lingering
+        while inbox.isEmpty, Clock.now() < end { sched_yield() }
+    }
+
+    private func giveAnswers() {
+        for (call, outcome) in answers { call.finish(outcome) }
+        answers.removeAll(keepingCapacity: true)
     }
 
     private var sleepingTime: Int32 {
@@ -117,6 +139,11 @@ extension DriverLoop {
     func nextID() -> UInt64 {
         lastID += 1
         return lastID
+    }
+
+    /// Answers a caller at the end of this turn.
+    func answer(_ call: Call, _ outcome: Call.Outcome) {
+        answers.append((call, outcome))
     }
 
     /// Takes over a connection that a helper thread established.

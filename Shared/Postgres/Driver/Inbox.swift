@@ -20,12 +20,12 @@ final class Inbox: Sendable {
     /// Calls that may lie here before the driver has looked at them.
     static let callsMax = 65_536
 
-    private struct State {
+    private struct State: Sendable {
         var requests: [Request] = []
         var isAsleep = false
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     /// Readable when the driver is to wake up.
     let wakeup: Int32
 
@@ -60,6 +60,8 @@ final class Inbox: Sendable {
         // Fails only when the counter is full, and then the driver wakes up anyway.
         _ = unsafe write(wakeup, &one, MemoryLayout<UInt64>.size)
     }
+
+    var isEmpty: Bool { state.withLock { state in state.requests.isEmpty } }
 
     /// Takes what has come. `batch` must be empty; its memory is used for what comes next.
     func take(into batch: inout [Request]) {

@@ -81,7 +81,7 @@ struct Pipeline<Caller, Answer> {
             guard segment?.open == [] || segment?.error != nil else { throw ProtocolViolation() }
             return segment
         }
-        segments.updateFirst { segment in segment.receive(event) }
+        segments.first?.receive(event)
         return nil
     }
 

@@ -145,7 +145,7 @@ extension Pool {
             lease.pending.append(call)
             return
         }
-        call.finish(outcome(of: segment))
+        loop.answer(call, outcome(of: segment))
         switch call.work {
         case .commit, .rollback: lease.isOver = true
         case .statement: lease.isOver = lease.isSingle

@@ -4,11 +4,15 @@ extension Pool {
     func settle(_ segment: Connection.Segment, on connection: Connection) {
         guard segment.error != nil else { return }
         let sent = segment.caller
-        if let orphan = sent.orphan, segment.undone.contains(.deallocate) {
-            connection.statements.restoreOrphan(orphan)
+        if segment.undone.contains(.deallocate) {
+            connection.statements.restoreOrphan(sent.orphan)
         }
-        func forget(_ statement: Statement?, _ name: String?, _ step: Connection.Steps) {
-            guard let statement, let name else { return }
+        func forget(
+            _ statement: Statement?,
+            _ name: StatementCache.Name,
+            _ step: Connection.Steps
+        ) {
+            guard let statement, name != .none else { return }
             let isThere = !segment.undone.contains(step)
             guard segment.isStale || !isThere else { return }
             connection.statements.forget(
@@ -17,7 +21,7 @@ extension Pool {
                 isThere: isThere && segment.error?.sqlState != "26000"
             )
         }
-        forget(sent.scope, sent.scopeName, .prepareScope)
+        forget(sent.scope?.statement, sent.scopeName, .prepareScope)
         if case .statement(let statement)? = sent.call?.work {
             forget(statement, sent.statementName, .prepare)
         }

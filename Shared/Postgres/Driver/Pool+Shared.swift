@@ -54,7 +54,7 @@ extension Pool {
         guard let call = segment.caller.call else { return }
         settle(segment, on: connection)
         if segment.isStale, resend(segment) { return }
-        call.finish(outcome(of: segment))
+        loop.answer(call, outcome(of: segment))
         // Somebody's statement opened a transaction; what follows would be part of it.
         if connection.pipeline.isEmpty, !connection.isIdle { connection.isUnusable = true }
     }

@@ -5,7 +5,19 @@ struct Queue<Element> {
 
     var count: Int { elements.count - head }
     var isEmpty: Bool { count == 0 }
-    var first: Element? { isEmpty ? nil : elements[head] }
+    /// The first element, which can be changed in place.
+    var first: Element? {
+        get { isEmpty ? nil : elements[head] }
+        _modify {
+            // Only optional chaining leads here, which leaves an empty place empty.
+            if isEmpty {
+                var none: Element?
+                yield &none
+            } else {
+                yield &elements[head]
+            }
+        }
+    }
 
     mutating func append(_ element: Element) {
         elements.append(element)
@@ -24,13 +36,6 @@ struct Queue<Element> {
             head = 0
         }
         return element
-    }
-
-    /// Changes the first element in place; there must be one.
-    mutating func updateFirst<Result>(_ change: (inout Element) -> Result) -> Result? {
-        guard !isEmpty, var element = elements[head].take() else { return nil }
-        defer { elements[head] = element }
-        return change(&element)
     }
 
     func contains(where matches: (Element) -> Bool) -> Bool {
@@ -57,3 +62,5 @@ struct Queue<Element> {
         }
     }
 }
+
+extension Queue: Sendable where Element: Sendable {}

@@ -1,15 +1,24 @@
 /// The statements that are prepared on one connection: at most `limit`, the one unused for
 /// longest makes room. Pure; the connection sends what it decides.
 struct StatementCache {
-    struct Entry: Equatable {
-        let name: String
-        fileprivate var lastUse: UInt64
+    /// What a statement is called at the server; never given twice on a connection.
+    struct Name: Hashable {
+        /// For statements that have no name.
+        static let none = Name(number: 0)
+
+        let number: UInt64
+        var text: String { "s\(number)" }
+    }
+
+    private struct Entry {
+        let name: Name
+        var lastUse: UInt64
     }
 
     enum Lookup: Equatable {
-        case prepared(String)
+        case prepared(Name)
         /// To be prepared under this name; another may have become an orphan for it.
-        case absent(String)
+        case absent(Name)
     }
 
     private let limit: Int
@@ -17,7 +26,7 @@ struct StatementCache {
     private var clock: UInt64 = 0
     private var names: UInt64 = 0
     /// Still prepared at the server, but not used any more: to be deallocated.
-    private(set) var orphans: [String] = []
+    private(set) var orphans: [Name] = []
 
     /// A segment names two statements, its scope and its own, so two is the least.
     init(limit: Int) {
@@ -34,22 +43,22 @@ struct StatementCache {
         }
         if entries.count >= limit { evict() }
         names += 1
-        let name = "s\(names)"
+        let name = Name(number: names)
         entries[shape] = Entry(name: name, lastUse: clock)
         return .absent(name)
     }
 
     /// Forgets a statement that turned out not to be there, or to be stale.
-    mutating func forget(_ shape: Statement.Shape, named name: String, isThere: Bool) {
+    mutating func forget(_ shape: Statement.Shape, named name: Name, isThere: Bool) {
         guard entries[shape]?.name == name else { return }
         entries[shape] = nil
         if isThere { orphans.append(name) }
     }
 
-    mutating func popOrphan() -> String? { orphans.popLast() }
+    mutating func popOrphan() -> Name? { orphans.popLast() }
 
     /// Takes a name back whose deallocation did not happen.
-    mutating func restoreOrphan(_ name: String) { orphans.append(name) }
+    mutating func restoreOrphan(_ name: Name) { orphans.append(name) }
 
     private mutating func evict() {
         // Linear, but only when a statement is new and the cache full: then a Parse and a plan

@@ -10,9 +10,14 @@ public struct PostgresError: Error, Sendable {
 
     let report: ServerReport?
 
-    init(_ reason: Reason, report: ServerReport? = nil) {
+    init(_ reason: Reason, report: ServerReport?) {
         self.reason = reason
         self.report = report
+    }
+
+    @usableFromInline
+    init(_ reason: Reason) {
+        self.init(reason, report: nil)
     }
 
     /// What the server wrote, which may quote the data of the statement. For a developer's eyes

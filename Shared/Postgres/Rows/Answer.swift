@@ -69,14 +69,26 @@ public final class Answer: Sendable {
 extension Answer {
     /// Reads every row.
     public func all<Row: PostgresRow>(as: Row.Type = Row.self) throws(PostgresError) -> [Row] {
-        try map(Row.self) { row throws(PostgresError) in try Row(row) }
+        var rows: [Row] = []
+        rows.reserveCapacity(rowCount)
+        var hint: Int32 = 0
+        for index in 0..<rowCount {
+            rows.append(try unsafe Row(self.row(at: index, as: Row.self, &hint)))
+        }
+        return rows
     }
 
-    /// Reads the only column of every row.
+    /// Reads the first column of every row.
+    @inlinable
     public func all<Value: PostgresValue>(
         as: Value.Type = Value.self
     ) throws(PostgresError) -> [Value] {
-        try map(Value.self) { row throws(PostgresError) in try row[0] }
+        var values: [Value] = []
+        values.reserveCapacity(rowCount)
+        for index in 0..<rowCount {
+            values.append(try value(at: index))
+        }
+        return values
     }
 
     /// Reads the only row, if there is one.
@@ -86,39 +98,32 @@ extension Answer {
         as: Row.Type = Row.self
     ) throws(PostgresError) -> Row? {
         guard rowCount < 2 else { throw PostgresError(.tooManyRows) }
-        return try all(as: Row.self).first
+        guard rowCount == 1 else { return nil }
+        var hint: Int32 = 0
+        return try unsafe Row(row(at: 0, as: Row.self, &hint))
     }
 
-    /// Reads the only column of the only row, if there is one.
+    /// Reads the first column of the only row, if there is one.
     ///
     /// - Throws: `.tooManyRows` when there are several rows.
+    @inlinable
     public func onlyIfAny<Value: PostgresValue>(
         as: Value.Type = Value.self
     ) throws(PostgresError) -> Value? {
         guard rowCount < 2 else { throw PostgresError(.tooManyRows) }
-        return try all(as: Value.self).first
+        guard rowCount == 1 else { return nil }
+        return try value(at: 0)
     }
 
-    /// Calls `read` with every row.
-    func map<Element>(
-        _ type: any Any.Type,
-        _ read: (borrowing Row) throws(PostgresError) -> Element
-    ) throws(PostgresError) -> [Element] {
+    @inlinable
+    func value<Value: PostgresValue>(at index: Int) throws(PostgresError) -> Value {
         var hint: Int32 = 0
-        var elements: [Element] = []
-        elements.reserveCapacity(rowCount)
-        for index in 0..<rowCount {
-            elements.append(try unsafe element(at: index, type, &hint, read))
-        }
-        return elements
+        let row = unsafe row(at: index, as: Value.self, &hint)
+        return try row[0]
     }
 
-    func element<Element>(
-        at index: Int,
-        _ type: any Any.Type,
-        _ hint: UnsafeMutablePointer<Int32>,
-        _ read: (borrowing Row) throws(PostgresError) -> Element
-    ) throws(PostgresError) -> Element {
-        try unsafe read(Row(of: self, index: index, type: type, hint: hint))
+    @usableFromInline
+    func row(at index: Int, as type: any Any.Type, _ hint: UnsafeMutablePointer<Int32>) -> Row {
+        unsafe Row(of: self, index: index, type: type, hint: hint)
     }
 }

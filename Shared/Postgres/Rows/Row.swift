@@ -12,6 +12,7 @@ public struct Row: ~Copyable {
     /// Where the next column is expected; shared by the rows of an answer.
     let hint: UnsafeMutablePointer<Int32>
 
+    @usableFromInline
     init(of answer: Answer, index: Int, type: any Any.Type, hint: UnsafeMutablePointer<Int32>) {
         self.answer = answer
         self.index = Int32(truncatingIfNeeded: index)

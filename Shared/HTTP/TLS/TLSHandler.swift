@@ -158,6 +158,7 @@ extension TLSHandler {
             }
             while state == .established, !inputIsClosed {
                 makeRoom(context)
+                guard state == .established else { return }
                 let reading = try connection.open(into: &plaintext)
                 try answer(context)
                 switch reading {
@@ -184,7 +185,7 @@ extension TLSHandler {
     /// have to move.
     private func makeRoom(_ context: ChannelHandlerContext) {
         let room = min(connection.plaintextBound, TLSLimits.readBytesMax)
-        if plaintext.readableBytes > 0, plaintext.writableBytes < room { deliver(context) }
+        if plaintext.writableBytes < room { deliver(context) }
         if plaintext.capacity == 0 { plaintext = BufferPool.current.take(capacity: room) }
     }
 
@@ -194,7 +195,8 @@ extension TLSHandler {
         guard burst.readableBytes > 0 else { return BufferPool.current.give(burst) }
         hasReadPlaintext = true
         isReadWanted = false
-        controlBytes = 0
+        // Not behind a peer that does not read: there the answers pile up.
+        if context.channel.isWritable { controlBytes = 0 }
         context.fireChannelRead(wrapInboundOut(burst))
         BufferPool.current.give(burst)
     }
@@ -204,7 +206,7 @@ extension TLSHandler {
     private func answer(_ context: ChannelHandlerContext) throws(TLSError) {
         let count = connection.outbound.readableBytes
         guard count > 0 else { return }
-        controlBytes = plaintext.readableBytes > 0 ? count : controlBytes + count
+        controlBytes += count
         guard controlBytes <= TLSLimits.controlBytesMax else { throw .controlFlood }
         sendOutbound(context)
     }
@@ -258,16 +260,16 @@ extension TLSHandler {
     /// Seals what was written and passes it on as one buffer, without a flush.
     @discardableResult
     private func sealAll(_ context: ChannelHandlerContext) -> ByteBuffer? {
-        guard let batch = writes.takeAll() else { return nil }
+        guard !writes.isEmpty else { return nil }
         do throws(TLSError) {
-            try connection.seal(batch.buffers, count: batch.byteCount)
+            try connection.seal(writes.buffers, count: writes.byteCount)
         } catch {
-            batch.promise?.fail(error)
             fail(error, context)
             return nil
         }
+        let promise = writes.take()
         let ciphertext = connection.takeOutbound() ?? ByteBuffer()
-        context.write(wrapOutboundOut(ciphertext), promise: batch.promise)
+        context.write(wrapOutboundOut(ciphertext), promise: promise)
         return ciphertext
     }
 

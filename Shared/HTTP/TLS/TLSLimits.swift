@@ -19,11 +19,14 @@ enum TLSLimits {
     /// The same for many small writes.
     static let unflushedWritesMax = 4096
 
+    /// Writes whose place in the queue an idle connection keeps; 32 bytes each.
+    static let keptWritesMax = 4
+
     /// Plaintext handed on in one piece, in bytes: four full records.
     static let readBytesMax = 64 * 1024
 
     /// Answers to records without data (key updates, refused renegotiations), in bytes, until
-    /// data arrives again. Each answer is about 30 bytes: five hundred of them.
+    /// data arrives again and the peer reads. Each is about 30 bytes: five hundred of them.
     static let controlBytesMax = 16 * 1024
 
     /// Buffers that one thread keeps for reuse, and the largest it keeps, in bytes.

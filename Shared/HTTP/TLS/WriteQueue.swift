@@ -2,18 +2,10 @@ import NIOCore
 
 /// Plaintext that was written and is not sealed yet.
 struct WriteQueue {
-    /// What is sealed in one go.
-    struct Batch {
-        let buffers: [ByteBuffer]
-        let byteCount: Int
-        /// Stands for the promises of all the writes.
-        let promise: EventLoopPromise<Void>?
-    }
-
-    private var buffers: [ByteBuffer] = []
+    private(set) var buffers: [ByteBuffer] = []
     private var promises: [EventLoopPromise<Void>] = []
     private(set) var byteCount = 0
-    /// Whether a flush came since the last batch was taken.
+    /// Whether a flush came since the queue was empty.
     private(set) var hasFlushed = false
 
     /// Too long to go on waiting for a flush.
@@ -36,11 +28,17 @@ struct WriteQueue {
         hasFlushed = !buffers.isEmpty
     }
 
-    /// All writes, in order; nothing if there are none.
-    mutating func takeAll() -> Batch? {
-        guard !buffers.isEmpty else { return nil }
-        defer { self = WriteQueue() }
-        return Batch(buffers: buffers, byteCount: byteCount, promise: combined())
+    var isEmpty: Bool { buffers.isEmpty }
+
+    /// Empties the queue. Returns a promise that stands for those of all the writes.
+    mutating func take() -> EventLoopPromise<Void>? {
+        let promise = combined()
+        // A short queue's memory serves the next flush.
+        buffers.removeAll(keepingCapacity: buffers.count <= TLSLimits.keptWritesMax)
+        promises.removeAll()
+        byteCount = 0
+        hasFlushed = false
+        return promise
     }
 
     mutating func fail(_ error: any Error) {

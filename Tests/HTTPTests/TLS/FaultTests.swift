@@ -146,6 +146,37 @@ import Testing
         #expect((400...800).contains(count))
     }
 
+    @Test func `Answers do not pile up behind a peer that sends but never reads`() throws {
+        let (peer, wire) = try rawPeer(TLS1_3_VERSION)
+        wire.server.isWritable = false
+        var count = 0
+        while wire.server.isActive, count < 2000 {
+            peer.requestKeyUpdate()
+            peer.write([1])
+            peer.send(to: wire.server)
+            count += 1
+        }
+        #expect(wire.serverLog.errors == [.controlFlood])
+        #expect((400...800).contains(count))
+    }
+
+    @Test(arguments: 0..<100 as Range<UInt64>)
+    func `A ClientHello with one wrong byte does no harm`(seed: UInt64) throws {
+        var dice = Dice(seed: seed)
+        let wire = try waiting()
+        wire.client.connect(to: try SocketAddress(unixDomainSocketPath: "/s"), promise: nil)
+        var hello = try #require(try wire.client.sent().first)
+        let index = Int.random(in: 5..<hello.readableBytes, using: &dice)
+        let byte = try #require(hello.getInteger(at: index, as: UInt8.self))
+        hello.setInteger(byte ^ UInt8.random(in: 1...255, using: &dice), at: index)
+        wire.server.pipeline.fireChannelRead(hello)
+        try wire.settle()
+        // Whatever the byte means, the hash over the handshake differs on both sides. (The header
+        // of the record, five bytes, is not part of it.)
+        #expect(wire.serverLog.established.isEmpty)
+        #expect(wire.clientLog.established.isEmpty)
+    }
+
     @Test func `Renegotiation is refused with a warning`() throws {
         let (peer, wire) = try rawPeer(TLS1_2_VERSION)
         let (server, log) = (wire.server, wire.serverLog)

@@ -79,7 +79,8 @@ public final class Client: Sendable {
     public func counters(of upstream: Upstream) async -> ClientCounters {
         var sum = ClientCounters()
         for loop in loops {
-            let counters = try? await loop.eventLoop.submit { loop.value.counters(of: upstream) }.get()
+            let counters = try? await loop.eventLoop.submit { loop.value.counters(of: upstream) }
+                .get()
             sum = sum + (counters ?? ClientCounters())
         }
         return sum

@@ -27,7 +27,9 @@ enum NameLookup {
         unsafe hints.ai_socktype = CInt(SOCK_STREAM.rawValue)
         unsafe hints.ai_flags = AI_ADDRCONFIG | AI_NUMERICSERV
         var list: UnsafeMutablePointer<addrinfo>?
-        guard unsafe getaddrinfo(name.host, String(name.port), &hints, &list) == 0 else { return [] }
+        guard unsafe getaddrinfo(name.host, String(name.port), &hints, &list) == 0 else {
+            return []
+        }
         defer { unsafe freeaddrinfo(list) }
         var found: [SocketAddress] = []
         var next = unsafe list

@@ -4,14 +4,14 @@ import NIOCore
 final class TLSNegotiation: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
 
-    private let agreed:
-        (ApplicationProtocol?, ChannelPipeline.SynchronousOperations) throws -> Void
+    private let agreed: (ApplicationProtocol?, ChannelPipeline.SynchronousOperations) throws -> Void
     private let failed: (ClientError.Reason) -> Void
 
     init(
-        agreed: @escaping (
-            ApplicationProtocol?, ChannelPipeline.SynchronousOperations
-        ) throws -> Void,
+        agreed:
+            @escaping (
+                ApplicationProtocol?, ChannelPipeline.SynchronousOperations
+            ) throws -> Void,
         failed: @escaping (ClientError.Reason) -> Void
     ) {
         self.agreed = agreed

@@ -39,7 +39,14 @@ private let clientBeginFrame: nghttp2_on_begin_frame_callback = { _, header, own
 }
 
 private let clientHeader: nghttp2_on_header_callback = {
-    _, frame, name, nameCount, value, valueCount, _, owner in
+    _,
+    frame,
+    name,
+    nameCount,
+    value,
+    valueCount,
+    _,
+    owner in
     guard let frame = unsafe frame?.pointee, let client = unsafe client(owner) else { return 0 }
     let name = unsafe UnsafeBufferPointer(start: name, count: nameCount)
     let value = unsafe UnsafeBufferPointer(start: value, count: valueCount)
@@ -48,7 +55,14 @@ private let clientHeader: nghttp2_on_header_callback = {
 }
 
 private let clientInvalidHeader: nghttp2_on_invalid_header_callback = {
-    _, frame, _, _, _, _, _, owner in
+    _,
+    frame,
+    _,
+    _,
+    _,
+    _,
+    _,
+    owner in
     guard let frame = unsafe frame?.pointee, let client = unsafe client(owner) else { return 0 }
     // Left alone, nghttp2 would drop the field and let the response pass.
     client.exchange(unsafe frame.hd.stream_id)?.malformed()
@@ -89,8 +103,14 @@ private let clientFrame: nghttp2_on_frame_recv_callback = { _, frame, owner in
 private let clientSent: nghttp2_on_frame_send_callback = { _, frame, owner in
     guard let frame = unsafe frame?.pointee, let client = unsafe client(owner) else { return 0 }
     let header = unsafe frame.hd
-    guard header.type == UInt8(NGHTTP2_HEADERS.rawValue) else { return 0 }
-    client.exchange(header.stream_id)?.headSent()
+    switch UInt32(header.type) {
+    case NGHTTP2_HEADERS.rawValue:
+        client.exchange(header.stream_id)?.headSent()
+    case NGHTTP2_GOAWAY.rawValue:
+        if unsafe frame.goaway.error_code != ErrorCode.noError.rawValue { client.complained() }
+    case _:
+        break
+    }
     return 0
 }
 

@@ -43,12 +43,15 @@ import Testing
         var limits = ServerLimits()
         limits.concurrentStreamsMax = 3
         let inside = Tally()
-        try await withServer(limits: limits, handler: { request in
-            inside.enter()
-            try? await Task.sleep(for: .milliseconds(20))
-            inside.leave()
-            return await echo(request)
-        }) { server in
+        try await withServer(
+            limits: limits,
+            handler: { request in
+                inside.enter()
+                try? await Task.sleep(for: .milliseconds(20))
+                inside.leave()
+                return await echo(request)
+            }
+        ) { server in
             try await withClient { client in
                 let service = Upstream(ports: server.port) { $0.connectionsPerAddressMax = 1 }
                 try await withThrowingTaskGroup(of: Void.self) { group in

@@ -220,12 +220,15 @@ import Testing
     /// most once, and its caller is told when nobody knows.
     @Test func connectionsThatDieUnderLoadLoseNothingAndRepeatNothing() async throws {
         let seen = Mutex<[String: Int]>([:])
-        try await withServer(limits: .internal, handler: { request in
-            let key = "\(request.method.name) \(request.head.string)"
-            seen.withLock { $0[key, default: 0] += 1 }
-            try? await Task.sleep(for: .milliseconds(3))
-            return .json(Array(request.head.string.utf8))
-        }) { server in
+        try await withServer(
+            limits: .internal,
+            handler: { request in
+                let key = "\(request.method.name) \(request.head.string)"
+                seen.withLock { $0[key, default: 0] += 1 }
+                try? await Task.sleep(for: .milliseconds(3))
+                return .json(Array(request.head.string.utf8))
+            }
+        ) { server in
             let relay = try await Relay(to: server.port)
             let cutter = Task {
                 while !Task.isCancelled {
@@ -261,7 +264,9 @@ import Testing
 
     /// What callers were told.
     private final class Outcome: Sendable {
-        private let state = Mutex<(gets: Int, answered: [String], untouched: [String], unknown: Int)>(
+        private let state = Mutex<
+            (gets: Int, answered: [String], untouched: [String], unknown: Int)
+        >(
             (0, [], [], 0)
         )
 
@@ -276,7 +281,11 @@ import Testing
 
         func failed(_ target: String, _ error: ClientError) {
             state.withLock {
-                if error.mayHaveBeenProcessed { $0.unknown += 1 } else { $0.untouched.append(target) }
+                if error.mayHaveBeenProcessed {
+                    $0.unknown += 1
+                } else {
+                    $0.untouched.append(target)
+                }
             }
         }
     }

@@ -81,12 +81,15 @@ import Testing
     func aSlowCallerHoldsTheServerBack(over transport: Upstream.Transport) async throws {
         let written = Mutex(0)
         try await withServer(handler: { _ in
-            Response(.ok, body: .stream { writer in
-                for _ in 0..<1_000 {
-                    try await writer.write(Self.piece)
-                    written.withLock { $0 += 1 }
+            Response(
+                .ok,
+                body: .stream { writer in
+                    for _ in 0..<1_000 {
+                        try await writer.write(Self.piece)
+                        written.withLock { $0 += 1 }
+                    }
                 }
-            })
+            )
         }) { server in
             try await withClient { client in
                 let service = Upstream(ports: server.port, over: transport) {
@@ -122,9 +125,12 @@ import Testing
     @Test func bothDirectionsAtOnce() async throws {
         try await withServer(handler: { request in
             guard case .stream(let reader) = request.body else { return Response(.badRequest) }
-            return Response(.ok, body: .stream { writer in
-                while let piece = try await reader.next() { try await writer.write(piece) }
-            })
+            return Response(
+                .ok,
+                body: .stream { writer in
+                    while let piece = try await reader.next() { try await writer.write(piece) }
+                }
+            )
         }) { server in
             try await withClient(loops: 2) { client in
                 let (lines, say) = AsyncStream.makeStream(of: String.self)
@@ -154,10 +160,13 @@ import Testing
     @Test func aDroppedBodyResetsItsStream() async throws {
         let ended = Tally()
         try await withServer(handler: { _ in
-            Response(.ok, body: .stream { writer in
-                defer { ended.enter() }
-                while true { try await writer.write(Self.piece) }
-            })
+            Response(
+                .ok,
+                body: .stream { writer in
+                    defer { ended.enter() }
+                    while true { try await writer.write(Self.piece) }
+                }
+            )
         }) { server in
             try await withClient { client in
                 let service = Upstream(ports: server.port)
@@ -232,11 +241,14 @@ import Testing
     @Test func aServerThatBreaksOffIsNoticed() async throws {
         struct Unwell: Error {}
         try await withServer(handler: { _ in
-            Response(.ok, body: .stream { writer in
-                try await writer.write(Self.piece)
-                try await Task.sleep(for: .milliseconds(100))
-                throw Unwell()
-            })
+            Response(
+                .ok,
+                body: .stream { writer in
+                    try await writer.write(Self.piece)
+                    try await Task.sleep(for: .milliseconds(100))
+                    throw Unwell()
+                }
+            )
         }) { server in
             try await withClient { client in
                 for transport in [Upstream.Transport.http2, .http1] {

@@ -31,11 +31,12 @@ class Connection:
         self.sock = sock
         config = h2.config.H2Configuration(client_side=False, header_encoding="utf-8")
         self.h2 = h2.connection.H2Connection(config)
-        self.h2.local_settings.update(
-            {
+        self.h2.local_settings = h2.settings.Settings(
+            client=False,
+            initial_values={
                 h2.settings.SettingCodes.MAX_CONCURRENT_STREAMS: 5,
                 h2.settings.SettingCodes.INITIAL_WINDOW_SIZE: 10_000,
-            }
+            },
         )
         self.heads: dict[int, dict[str, str]] = {}
         self.bodies: dict[int, bytearray] = {}

@@ -188,11 +188,11 @@ final class HTTP2ClientConnection: ClientConnection, ChannelInboundHandler {
         }
     }
 
-    /// It had been queued, and the peer has said that it takes no more.
-    func notSent(_ id: Int32) {
+    /// The head could not be sent: the peer has said that it takes no more, or it is too large.
+    func notSent(_ id: Int32, isTooLarge: Bool) {
         guard let exchange = exchanges[id], isCurrent(exchange, id) else { return }
         session.attach(nil, to: id)
-        exchange.attemptEnded(.unprocessed(.refused))
+        exchange.attemptEnded(isTooLarge ? .broken(.invalidRequest) : .unprocessed(.refused))
     }
 
     func settingsReceived() {

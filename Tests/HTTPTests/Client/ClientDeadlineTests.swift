@@ -174,7 +174,7 @@ import Testing
             #expect(error?.reason == .connectionLost)
             #expect(error?.mayHaveBeenProcessed == true)
             #expect(ContinuousClock.now - start < .seconds(5))
-            #expect(pings.total == 1)
+            try await expectEventually { pings.total == 1 }
         }
         try await peer.close()
     }

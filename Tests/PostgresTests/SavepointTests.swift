@@ -69,6 +69,8 @@ struct RetryTests {
                             transaction in
                             runs.count()
                             let n: Int = try await transaction.row("SELECT n FROM counter")
+                            // Long enough for the others to have read as well.
+                            try await transaction.execute("SELECT pg_sleep(0.02)")
                             try await transaction.execute("UPDATE counter SET n = \(n + 1)")
                         }
                     }

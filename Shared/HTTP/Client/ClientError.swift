@@ -10,14 +10,15 @@ public struct ClientError: Error, Sendable, Hashable {
     }
 
     public enum Reason: Sendable, Hashable {
-        /// The request cannot be sent: a target with spaces, a method that is no token.
+        /// The request cannot be sent: a target with spaces, a method that is no token, headers of
+        /// more than 64 KiB.
         case invalidRequest
         /// The service has no address, or none of its names could be looked up in time.
         case noAddress
         /// No connection could be made.
         case connectFailed
         /// The peer's certificate or its TLS was not acceptable.
-        case handshakeFailed
+        case handshakeFailed(TLSError)
         /// Every connection is full, and so is the waiting line, or the wait took too long.
         case overloaded
         /// The peer refused the request without looking at it, and went on refusing.
@@ -53,8 +54,9 @@ extension BodyError {
             case .deadlinePassed, .stalled: .timedOut
             case .bodyTooLarge: .tooLarge
             case .malformedResponse, .headersTooLarge, .invalidRequest: .malformed
+            case .cancelled: .cancelled
             case .noAddress, .connectFailed, .handshakeFailed, .overloaded, .refused,
-                .connectionLost, .reset, .cancelled, .requestBodyFailed, .closed:
+                .connectionLost, .reset, .requestBodyFailed, .closed:
                 .peerGone
             }
     }

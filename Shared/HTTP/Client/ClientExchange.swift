@@ -16,15 +16,15 @@ public final class ClientExchange: OutboundSource {
     private(set) var connection: ClientConnection?
     private(set) var streamID: Int32 = 0
     /// Whether the head has been handed to the socket in this attempt.
-    private var isSent = false
-    private var sentAt = NIODeadline.uptimeNanoseconds(0)
+    var isSent = false
+    var sentAt = NIODeadline.uptimeNanoseconds(0)
     /// What is known of earlier attempts.
     private var wasProcessed = false
     private(set) var attempts = 0
     /// The last time a byte moved, in either direction.
     var progressAt: NIODeadline
-    private var waitUntil = NIODeadline.distantFuture
-    private var timer: Scheduled<Void>?
+    var waitUntil = NIODeadline.distantFuture
+    var timer: Scheduled<Void>?
     private var producer: Task<Void, Never>?
     // Neighbours in the line.
     var before: ClientExchange?
@@ -75,7 +75,7 @@ public final class ClientExchange: OutboundSource {
         attempt()
     }
 
-    private func attempt() {
+    func attempt() {
         attempts += 1
         inbound = ResponseProgress()
         isSent = false
@@ -140,45 +140,6 @@ public final class ClientExchange: OutboundSource {
             if !isSent || request.isIdempotent { retry(or: reason) } else { fail(reason) }
         case .broken(let reason):
             fail(reason)
-        }
-    }
-
-    // MARK: Retries
-
-    private func retry(or reason: ClientError.Reason) {
-        let backoff = Backoff(
-            first: TimeAmount(pool.limits.backoff),
-            longest: TimeAmount(pool.limits.ejectionMax)
-        )
-        let pause = backoff.pause(after: attempts - 1, random: loop.random.fraction())
-        guard mayRetry(at: loop.now + pause) else { return fail(reason) }
-        self.pause(until: loop.now + pause)
-    }
-
-    /// Whether another attempt is allowed; if so, it has been paid for.
-    func mayRetry(at time: NIODeadline) -> Bool {
-        attempts < pool.limits.attemptsMax && isReplayable && time < deadline.instant
-            && pool.takeRetry()
-    }
-
-    private var isReplayable: Bool {
-        switch request.body {
-        case .none, .bytes: true
-        case .stream, .pushed: takenBytes == 0
-        }
-    }
-
-    func pause(until time: NIODeadline) {
-        phase = .pausing
-        pool.pausing += 1
-        timer?.cancel()
-        timer = loop.executor.eventLoop.assumeIsolated().scheduleTask(deadline: time) {
-            self.timer = nil
-            guard case .pausing = self.phase else { return }
-            self.loop.wake()
-            self.pool.pausing -= 1
-            self.phase = .new
-            self.attempt()
         }
     }
 
@@ -280,79 +241,5 @@ public final class ClientExchange: OutboundSource {
         let left = connection
         connection = nil
         left?.abandon(self, code)
-    }
-
-    // MARK: Time
-
-    /// What the loop's tick asks: has the time come to give up?
-    func tick(_ now: NIODeadline) {
-        if deadline.hasPassed(at: now) { return expire() }
-        setTimer()
-        switch phase {
-        case .waiting:
-            if waitUntil <= now { fail(pool.waitingReason) }
-        case .asking, .answering, .answered, .discarding:
-            guard now - progressAt > TimeAmount(pool.limits.progressTimeout) else { return }
-            if waitsForPeer { stalled() }
-        case .new, .pausing, .ended:
-            break
-        }
-    }
-
-    /// Whether it is the peer's turn. An answer that is being thought about has the deadline's time.
-    private var waitsForPeer: Bool {
-        if queuedBytes > 0 { return true }
-        return switch phase {
-        case .asking: deadline == .never && isFinished
-        case .answering: unconsumedBytes == 0
-        case .discarding: true
-        case .new, .waiting, .pausing, .answered, .ended: false
-        }
-    }
-
-    private func stalled() {
-        reportSilence()
-        fail(.stalled)
-    }
-
-    private func expire() {
-        reportSilence()
-        fail(.deadlinePassed)
-    }
-
-    /// A peer from which nothing has come since it was asked may be dead.
-    private func reportSilence() {
-        guard case .asking = phase, isSent, let connection, connection.lastReadAt < sentAt else {
-            return
-        }
-        connection.replica.requestFailed()
-    }
-
-    /// A deadline that comes before the next tick has a timer of its own.
-    private func setTimer() {
-        guard timer == nil, deadline.instant < loop.now + ClientLoop.tickInterval * 2 else {
-            return
-        }
-        timer = loop.executor.eventLoop.assumeIsolated().scheduleTask(deadline: deadline.instant) {
-            self.timer = nil
-            self.loop.wake()
-            self.expire()
-        }
-    }
-}
-
-/// What is known of a request whose attempt ended without an answer.
-enum AttemptEnd {
-    /// It was not sent, or the peer says that it did not look at it.
-    case unprocessed(ClientError.Reason)
-    /// The connection is gone, and nobody knows.
-    case lost(ClientError.Reason)
-    /// The peer ended it, or answered with nonsense.
-    case broken(ClientError.Reason)
-
-    var reason: ClientError.Reason {
-        switch self {
-        case .unprocessed(let reason), .lost(let reason), .broken(let reason): reason
-        }
     }
 }

@@ -109,7 +109,7 @@ final class Replica {
 
     func tick(_ now: NIODeadline) {
         for connection in connections { connection.tick(now) }
-        guard pool.isInUse, isAvailable == false, !isRemoved, attempts.isEmpty, canConnect else {
+        guard pool.isInUse, !isAvailable, !isRemoved, attempts.isEmpty, canConnect else {
             return
         }
         if health.beginProbe(now: now) { connect() }

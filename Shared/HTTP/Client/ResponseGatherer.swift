@@ -88,9 +88,11 @@ final class ResponseGatherer: ResponseReceiver {
         )
     }
 
+    /// Nobody reads any more, or the reader's task was cancelled.
     private func abandoned() {
         exchange?.cancel()
         exchange = nil
+        stream?.failed(.cancelled)
         stream = nil
     }
 

@@ -26,12 +26,12 @@ final class TLSNegotiation: ChannelInboundHandler, RemovableChannelHandler {
             try agreed(established.applicationProtocol, context.pipeline.syncOperations)
             context.pipeline.syncOperations.removeHandler(self, promise: nil)
         } catch {
-            failed(.handshakeFailed)
+            failed(.connectFailed)
         }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        failed(error is TLSError ? .handshakeFailed : .connectFailed)
+        failed((error as? TLSError).map { .handshakeFailed($0) } ?? .connectFailed)
     }
 
     func channelInactive(context: ChannelHandlerContext) {

@@ -103,16 +103,27 @@ private let clientFrame: nghttp2_on_frame_recv_callback = { _, frame, owner in
 private let clientSent: nghttp2_on_frame_send_callback = { _, frame, owner in
     guard let frame = unsafe frame?.pointee, let client = unsafe client(owner) else { return 0 }
     let header = unsafe frame.hd
-    guard header.type == UInt8(NGHTTP2_HEADERS.rawValue) else { return 0 }
-    client.exchange(header.stream_id)?.headSent()
+    switch UInt32(header.type) {
+    case NGHTTP2_HEADERS.rawValue:
+        client.exchange(header.stream_id)?.headSent()
+    case NGHTTP2_GOAWAY.rawValue:
+        if unsafe frame.goaway.error_code != ErrorCode.noError.rawValue { client.complained() }
+    case _:
+        break
+    }
     return 0
 }
 
-private let clientNotSent: nghttp2_on_frame_not_send_callback = { _, frame, _, owner in
+private let clientNotSent: nghttp2_on_frame_not_send_callback = { _, frame, code, owner in
     guard let frame = unsafe frame?.pointee, let client = unsafe client(owner) else { return 0 }
     let header = unsafe frame.hd
     guard header.type == UInt8(NGHTTP2_HEADERS.rawValue) else { return 0 }
-    client.notSent(header.stream_id)
+    let isTooLarge =
+        switch nghttp2_error(code) {
+        case NGHTTP2_ERR_FRAME_SIZE_ERROR, NGHTTP2_ERR_HEADER_COMP: true
+        case _: false
+        }
+    client.notSent(header.stream_id, isTooLarge: isTooLarge)
     return 0
 }
 

@@ -16,6 +16,7 @@ final class HTTP2ClientConnection: ClientConnection, ChannelInboundHandler {
     /// Whether what it did says something about the peer's health.
     private var isFaulty = false
     private var isFlooded = false
+    private var hasComplained = false
     private var state = State.open
 
     private enum State {
@@ -80,8 +81,6 @@ final class HTTP2ClientConnection: ClientConnection, ChannelInboundHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         gone(.connectionLost)
-        // What was read last may not have been followed by the end of its burst.
-        loop.executor.runBatch()
         context.fireChannelInactive()
     }
 
@@ -138,56 +137,6 @@ final class HTTP2ClientConnection: ClientConnection, ChannelInboundHandler {
         loop.executor.flush(after: self)
     }
 
-    private func submit(_ exchange: ClientExchange) -> Int32? {
-        let request = exchange.request
-        let scheme = unsafe replica.pool.upstream.transport.scheme.bytes
-        let authority = request.head.authority.isEmpty ? replica.authority : request.head.authority
-        // Four pseudo-header fields, content-length and x-request-timeout-ms.
-        return unsafe FieldList.with(request.head.headers, extra: 6) { list, bytes in
-            unsafe request.head.method.withBytes { method in
-                unsafe list.append(Self.method, method)
-                return unsafe authority.withUnsafeBufferPointer { authority in
-                    unsafe list.append(Self.scheme, scheme)
-                    unsafe list.append(Self.authority, authority)
-                    return unsafe request.head.target.withUnsafeBufferPointer { target in
-                        unsafe list.append(Self.path, target)
-                        return unsafe submit(exchange, &list, bytes)
-                    }
-                }
-            }
-        }
-    }
-
-    private func submit(
-        _ exchange: ClientExchange,
-        _ list: inout FieldList,
-        _ bytes: UnsafeBufferPointer<UInt8>
-    ) -> Int32? {
-        let request = exchange.request
-        let left = exchange.deadline.remainingMilliseconds(at: loop.now)
-        return unsafe withDecimal(request.contentLength ?? 0) { length in
-            if request.contentLength != nil { unsafe list.append(.contentLength, length) }
-            return unsafe withDecimal(left ?? 0) { left in
-                if exchange.deadline != .never {
-                    // Never the same twice: no use to either side's table.
-                    unsafe list.append(
-                        HeaderName.requestTimeout.bytes,
-                        left,
-                        NGHTTP2_NV_FLAG_NO_COPY_NAME.rawValue | NGHTTP2_NV_FLAG_NO_INDEX.rawValue
-                    )
-                }
-                unsafe list.append(request.head.headers, bytes)
-                let hasBody =
-                    !exchange.isFinished || exchange.queuedBytes > 0 || exchange.trailers != nil
-                return unsafe session.submitRequest(
-                    list,
-                    hasBody ? exchange : nil,
-                    owner: exchange
-                )
-            }
-        }
-    }
-
     override func bodyChanged(_ exchange: ClientExchange) {
         if exchange.takeDeferral() { session.resume(exchange.streamID) }
         loop.executor.flush(after: self)
@@ -239,11 +188,11 @@ final class HTTP2ClientConnection: ClientConnection, ChannelInboundHandler {
         }
     }
 
-    /// It had been queued, and the peer has said that it takes no more.
-    func notSent(_ id: Int32) {
+    /// The head could not be sent: the peer has said that it takes no more, or it is too large.
+    func notSent(_ id: Int32, isTooLarge: Bool) {
         guard let exchange = exchanges[id], isCurrent(exchange, id) else { return }
         session.attach(nil, to: id)
-        exchange.attemptEnded(.unprocessed(.refused))
+        exchange.attemptEnded(isTooLarge ? .broken(.invalidRequest) : .unprocessed(.refused))
     }
 
     func settingsReceived() {
@@ -270,10 +219,12 @@ final class HTTP2ClientConnection: ClientConnection, ChannelInboundHandler {
         if isFlooded { session.terminate(.enhanceYourCalm) }
         isFaulty = true
         retire()
-        endAll(.broken(.malformedResponse))
         flush()
         closeAfterWrites()
     }
+
+    /// This side has told the peer what it did wrong, which is its last word.
+    func complained() { hasComplained = true }
 
     private func endAll(_ end: AttemptEnd) {
         let orphans = exchanges
@@ -289,11 +240,17 @@ final class HTTP2ClientConnection: ClientConnection, ChannelInboundHandler {
     private func gone(_ reason: ClientError.Reason) {
         guard state != .closed else { return }
         state = .closed
+        // `channelReadComplete` does not come behind the end.
+        loop.executor.replacePromisedBatch()
         loop.wake()
-        let isFault = isFaulty || (!exchanges.isEmpty && reason != .closed)
+        let isFault = isFaulty || hasComplained || (!exchanges.isEmpty && reason != .closed)
         // First the pool, so that those who are tried again do not come back here.
         wentAway(reason, isFault: isFault)
-        endAll(reason == .closed ? .broken(reason) : .lost(reason))
+        if hasComplained {
+            endAll(.broken(.malformedResponse))
+        } else {
+            endAll(reason == .closed ? .broken(reason) : .lost(reason))
+        }
     }
 
     override func closeNow(_ reason: ClientError.Reason) {
@@ -333,9 +290,4 @@ final class HTTP2ClientConnection: ClientConnection, ChannelInboundHandler {
         guard exchanges.isEmpty, !isRetiring else { return }
         if now - idleSince > TimeAmount(limits.idleTimeout) { retire() }
     }
-
-    private static let method: HeaderName = ":method"
-    private static let scheme: HeaderName = ":scheme"
-    private static let authority: HeaderName = ":authority"
-    private static let path: HeaderName = ":path"
 }

@@ -6,6 +6,8 @@ public enum BodyError: Error, Sendable, Hashable {
     case tooLarge
     /// The deadline passed, or nothing moved for `progressTimeout`.
     case timedOut
+    /// The task that read was cancelled, and the stream reset with it.
+    case cancelled
     /// Two readers at once; a body has one.
     case alreadyReading
     /// The body ended before or went on beyond its `content-length`, or its coding was broken.

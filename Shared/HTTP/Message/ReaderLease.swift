@@ -1,8 +1,12 @@
-/// Held by every copy of a reader: once none is left, what is still to come is of no use to anyone.
+/// Held by every copy of a reader: once none is left, or the task that reads is cancelled, what is
+/// still to come is of no use to anyone.
 final class ReaderLease: Sendable {
-    private let abandoned: @Sendable () -> Void
+    private let end: @Sendable () -> Void
 
-    init(abandoned: @escaping @Sendable () -> Void) { self.abandoned = abandoned }
+    /// - Parameter end: called from any thread, more than once where a reader is cancelled.
+    init(end: @escaping @Sendable () -> Void) { self.end = end }
 
-    deinit { abandoned() }
+    func giveUp() { end() }
+
+    deinit { end() }
 }

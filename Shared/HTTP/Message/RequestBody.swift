@@ -30,11 +30,25 @@ public enum RequestBody: Sendable {
 public struct BodyReader: Sendable {
     let body: NIOLoopBound<InboundBody>
     let executor: LoopExecutor
-    /// Learns that the last copy of this reader has gone.
+    /// Learns that nobody reads any more, where somebody wants to know.
     var lease: ReaderLease?
 
     /// The next piece, never empty; nil after the last.
     public func next() async throws(BodyError) -> [UInt8]? {
+        guard let lease else { return try await piece() }
+        let result: Result<[UInt8]?, BodyError> = await withTaskCancellationHandler {
+            do throws(BodyError) {
+                return .success(try await piece())
+            } catch {
+                return .failure(error)
+            }
+        } onCancel: {
+            lease.giveUp()
+        }
+        return try result.get()
+    }
+
+    private func piece() async throws(BodyError) -> [UInt8]? {
         try await onLoop { body throws(BodyError) in try await body.next() }
     }
 

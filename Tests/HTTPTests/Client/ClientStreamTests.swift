@@ -181,6 +181,27 @@ import Testing
         }
     }
 
+    @Test func aReaderThatIsCancelledResetsItsStream() async throws {
+        let ended = Tally()
+        try await withServer(handler: { _ in
+            Response(.ok, body: .stream { writer in
+                defer { ended.enter() }
+                try await writer.write(Self.piece)
+                try await Task.sleep(for: .seconds(20))
+            })
+        }) { server in
+            try await withClient { client in
+                let service = Upstream(ports: server.port)
+                let response = try await client.get(from: service, within: .never)
+                let reading = Task { try await response.collect() }
+                try await Task.sleep(for: .milliseconds(50))
+                reading.cancel()
+                await #expect(throws: BodyError.cancelled) { try await reading.value }
+                try await expectEventually { ended.total == 1 }
+            }
+        }
+    }
+
     @Test(arguments: [Upstream.Transport.http2, .http1])
     func aWriterThatFailsEndsTheCall(over transport: Upstream.Transport) async throws {
         struct Unwell: Error {}

@@ -65,12 +65,13 @@ import Testing
         try await withServer { server in
             try await withClient(loops: 2) { client in
                 let service = Upstream(ports: server.port)
-                let answer = try await client.post("from main", to: service).text()
-                #expect(answer == "from main")
+                let long = String(repeating: "from main ", count: 20_000)
+                let answer = try await client.post(long, to: service).text()
+                #expect(answer == long)
                 let caller = Caller(client: client, service: service)
-                for _ in 0..<50 {
+                for _ in 0..<20 {
                     let answer = try await caller.call()
-                    #expect(answer == "from an actor")
+                    #expect(answer == 130_000)
                 }
             }
         }
@@ -85,8 +86,10 @@ import Testing
             self.service = service
         }
 
-        func call() async throws -> String {
-            try await client.post("from an actor", to: service).text()
+        /// Long enough for its answer to be a stream, which the actor reads.
+        func call() async throws -> Int {
+            let text = String(repeating: "from an actor", count: 10_000)
+            return try await client.post(text, to: service).text().utf8.count
         }
     }
 
@@ -127,6 +130,7 @@ import Testing
                 ClientRequest(.get, "no-slash"), ClientRequest(.get, "/with space"),
                 ClientRequest(.get, "/\r\nhost: evil"), ClientRequest(.other("A B"), "/"),
                 ClientRequest(.other(""), "/"), ClientRequest(.get, ""),
+                ClientRequest(.other("CONNECT"), "/"),
             ]
             for request in bad {
                 await #expect(throws: ClientError.self) {
@@ -135,6 +139,24 @@ import Testing
             }
             let counters = await client.counters(of: service)
             #expect(counters.requests == 0)
+        }
+    }
+
+    @Test func headersThatNobodyTakesAreNotSent() async throws {
+        try await withServer { server in
+            try await withClient { client in
+                let service = Upstream(ports: server.port)
+                var request = ClientRequest(.get, "/")
+                request.head.headers.append("x-large", String(repeating: "y", count: 100_000))
+                let large = request
+                let error = await #expect(throws: ClientError.self) {
+                    try await client.send(large, to: service, deadline: .after(.seconds(5)))
+                }
+                #expect(error?.reason == .invalidRequest)
+                #expect(error?.mayHaveBeenProcessed == false)
+                let next = try await client.get(from: service)
+                #expect(next.status == .ok)
+            }
         }
     }
 

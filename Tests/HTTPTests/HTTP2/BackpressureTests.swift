@@ -144,7 +144,12 @@ struct BackpressureTests {
 /// Octets in no order, the same ones each time.
 func random(_ count: Int) -> [UInt8] {
     var generator = Sequence64(seed: UInt64(count))
-    return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count + 8)
+    while bytes.count < count {
+        unsafe withUnsafeBytes(of: generator.next()) { unsafe bytes += $0 }
+    }
+    return Array(bytes.prefix(count))
 }
 
 /// SplitMix64: a short generator whose every run is the same.

@@ -57,7 +57,7 @@ struct BodyLimitTests {
 
     @Test("A handler that reads a body beyond the limit learns of it")
     func handlerLearns() async throws {
-        var limits = ServerLimits()
+        var limits = ServerLimits.ofTests
         limits.bodyBytesMax = 1_000
         let learned = Gate()
         let read: Handler = { request in

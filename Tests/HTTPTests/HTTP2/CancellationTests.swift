@@ -130,7 +130,7 @@ struct CancellationTests {
 
     @Test("Work that waits on one connection goes on when another breaks off")
     func othersGoOn() async throws {
-        var limits = ServerLimits()
+        var limits = ServerLimits.ofTests
         limits.progressTimeout = .milliseconds(500)
         let failed = Gate()
         let read: Handler = { request in

@@ -5,7 +5,7 @@ import Testing
 @Suite("Streams and handlers at once")
 struct ConcurrencyLimitTests {
     private static var five: ServerLimits {
-        var limits = ServerLimits()
+        var limits = ServerLimits.ofTests
         limits.concurrentStreamsMax = 5
         return limits
     }
@@ -76,7 +76,7 @@ struct ConcurrencyLimitTests {
 
     @Test("A connection beyond the limit is closed at once, and others are served")
     func connections() async throws {
-        var limits = ServerLimits()
+        var limits = ServerLimits.ofTests
         limits.connectionsMax = 3
         try await politely(limits) { server in
             let second = try RawPeer(server.port)

@@ -33,7 +33,7 @@ struct EchoPropertyTests {
             // Mostly small, now and then nothing, now and then some frames long.
             let bits = Int.random(in: 0...15, using: &generator)
             let size = bits == 0 ? 0 : Int.random(in: 0..<(1 << bits), using: &generator)
-            let body = (0..<size).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+            let body = random(size)
             self.body = body
             let says = Bool.random(using: &generator)
             let length = HeaderBlock.Instruction.field("content-length", "\(size)")

@@ -57,7 +57,7 @@ final class Tally: Sendable {
 
 /// Waits until something is so.
 /// - Returns: false where it was not so in time.
-func eventually(within limit: Duration = .seconds(5), _ isSo: () async throws -> Bool)
+func eventually(within limit: Duration = .seconds(20), _ isSo: () async throws -> Bool)
     async rethrows
     -> Bool
 {

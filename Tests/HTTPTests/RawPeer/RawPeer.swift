@@ -8,7 +8,7 @@ final class RawPeer {
     private(set) var answers: [UInt32: RawAnswer] = [:]
     private(set) var isEnded = false
     /// How long a wait may take, in seconds.
-    var patience = 10.0
+    var patience = 30.0
 
     private let inflater: HeaderInflater
     private var unread: [UInt8] = []

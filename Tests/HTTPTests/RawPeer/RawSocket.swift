@@ -49,7 +49,7 @@ import Glibc
     }
 
     /// - Returns: false where the other side has closed.
-    func write(_ bytes: [UInt8], within seconds: Double = 10) throws -> Bool {
+    func write(_ bytes: [UInt8], within seconds: Double = 30) throws -> Bool {
         var sent = 0
         while sent < bytes.count {
             try wait(for: POLLOUT, seconds)
@@ -70,7 +70,7 @@ import Glibc
     }
 
     /// - Returns: what has come, or nil where the other side has closed.
-    func read(within seconds: Double = 10) throws -> [UInt8]? {
+    func read(within seconds: Double = 30) throws -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: 64 * 1_024)
         while true {
             try wait(for: POLLIN, seconds)

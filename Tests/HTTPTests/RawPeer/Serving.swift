@@ -6,7 +6,7 @@ import Testing
 /// Runs `body` against a server of its own, on a thread that may block, and ends the server and its
 /// loops.
 func serving(
-    _ limits: ServerLimits = ServerLimits(),
+    _ limits: ServerLimits = .ofTests,
     loops: LoopGroup = LoopGroup(count: 1),
     handler: @escaping Handler = hello,
     _ body: @escaping @Sendable (Server) async throws -> Void
@@ -27,7 +27,7 @@ func serving(
 /// Runs `body` against a server while a second, polite connection to it is served before and after,
 /// so that what happens to the first is its own affair.
 func politely(
-    _ limits: ServerLimits = ServerLimits(),
+    _ limits: ServerLimits = .ofTests,
     loops: LoopGroup = LoopGroup(count: 1),
     handler: @escaping Handler = hello,
     _ body: @escaping @Sendable (Server) async throws -> Void
@@ -38,6 +38,16 @@ func politely(
         try await body(server)
         #expect(try polite.ask().status == 200, "the polite connection is no longer served")
         polite.socket.close()
+    }
+}
+
+extension ServerLimits {
+    /// The defaults, for a machine that is busy with other tests: a connection may wait longer for
+    /// its first request.
+    static var ofTests: ServerLimits {
+        var limits = ServerLimits()
+        limits.firstHeadersTimeout = .seconds(60)
+        return limits
     }
 }
 
@@ -63,7 +73,7 @@ func untilCancelled() async {
 final class BlockingThreads: TaskExecutor {
     static let shared = BlockingThreads()
 
-    private let pool = NIOThreadPool(numberOfThreads: 12)
+    private let pool = NIOThreadPool(numberOfThreads: 6)
 
     private init() { pool.start() }
 

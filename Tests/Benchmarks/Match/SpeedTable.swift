@@ -58,6 +58,12 @@ struct SpeedTable {
         let times = try searches(index.view)
         Measure.row("profiles (synthetic)", "\(index.view.count)")
         Measure.row("pruned, median of 100", ms(Measure.median(times)))
+        let work = try assignments.map {
+            try index.view.search($0, limit: MatchBenchmark.limit, asOf: PoolGenerator.today)
+                .certificate
+        }
+        Measure.row("narrowed, median", "\(work.map(\.narrowed).sorted()[50])")
+        Measure.row("rescored, median", "\(work.map(\.rescored).sorted()[50])")
         
     }
 

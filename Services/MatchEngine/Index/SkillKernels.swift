@@ -97,8 +97,7 @@ enum SkillKernels {
                                 let near = unsafe Int(rows[packed.skill])
                                 if near == 0 { continue }
                                 let new = unsafe table[
-                                    near &* GradeScale.count &+ Int(packed.grade)
-                                ]
+                                    near &* GradeScale.count &+ Int(packed.grade)]
                                 best = best.replacing(with: new, where: best .< new)
                             }
                             let sum = SIMD16<UInt16>(truncatingIfNeeded: best).wrappedSum()
@@ -152,8 +151,7 @@ enum SkillKernels {
             unsafe meaning.withUnsafeBufferPointer { meaning in
                 unsafe bounds.withUnsafeMutableBufferPointer { bounds in
                     for row in rows {
-                        let score =
-                            unsafe Float(skills[row]) * weights.skills
+                        let score = unsafe Float(skills[row]) * weights.skills
                             + Float(meaning[row]) * weights.meaning + weights.rest
                         // Adding 2²³ leaves the nearest whole number in the low bits of the word.
                         let whole = (min(score, 65_000) + 8_388_608).bitPattern & 0xFFFF
@@ -171,33 +169,31 @@ enum SkillKernels {
         into rows: inout [UInt16]
     ) -> Int {
         rows.removeAll(keepingCapacity: true)
-        let low = SIMD32<UInt16>(repeating: UInt16(clamping: range.lowerBound))
-        var highest = SIMD32<UInt16>.zero
-        unsafe bounds.withUnsafeBytes { bytes in
-            var row = 0
-            while row < bounds.count {
-                let rest = min(32, bounds.count - row)
-                var some = SIMD32<UInt16>.zero
-                if rest == 32 {
-                    some = unsafe bytes.loadUnaligned(
-                        fromByteOffset: row &* 2,
-                        as: SIMD32<UInt16>.self
-                    )
+        let low = UInt16(clamping: range.lowerBound)
+        let end = range.upperBound
+        var highest: UInt16 = 0
+        unsafe bounds.withUnsafeBufferPointer { bounds in
+            var first = 0
+            while first < bounds.count {
+                let next = min(first + 64, bounds.count)
+                var most: UInt16 = 0
+                for row in first..<next { most = unsafe max(most, bounds[row]) }
+                if most < low {
+                    highest = max(highest, most)
                 } else {
-                    for lane in 0..<rest { some[lane] = bounds[row + lane] }
-                }
-                let reaches = some .>= low
-                let below = some.replacing(with: 0, where: reaches)
-                highest = highest.replacing(with: below, where: highest .< below)
-                if any(reaches) {
-                    for lane in 0..<rest where reaches[lane] && Int(some[lane]) < range.upperBound {
-                        rows.append(UInt16(truncatingIfNeeded: row + lane))
+                    for row in first..<next {
+                        let bound = unsafe bounds[row]
+                        if bound < low {
+                            highest = max(highest, bound)
+                        } else if Int(bound) < end {
+                            rows.append(UInt16(truncatingIfNeeded: row))
+                        }
                     }
                 }
-                row += 32
+                first = next
             }
         }
-        return Int(highest.max())
+        return Int(highest)
     }
 
     /// The skills score of one row by its words' full 13 bits, never below the exact one.

@@ -14,7 +14,9 @@ enum Arbitrary {
 
     private static func scalar(_ random: inout Generator) -> Unicode.Scalar {
         // PostgreSQL's text holds every scalar but zero.
-        let ranges: [ClosedRange<UInt32>] = [1...0x7F, 0xA0...0x7FF, 0xE000...0xFFFF, 0x1F600...0x1F64F]
+        let ranges: [ClosedRange<UInt32>] = [
+            1...0x7F, 0xA0...0x7FF, 0xE000...0xFFFF, 0x1F600...0x1F64F,
+        ]
         let range = ranges.randomElement(using: &random) ?? 1...0x7F
         return Unicode.Scalar(UInt32.random(in: range, using: &random)) ?? "?"
     }
@@ -111,7 +113,9 @@ enum Arbitrary {
     }
 
     static func bits(_ random: inout Generator) -> BitString {
-        BitString((0..<Int.random(in: 0...70, using: &random)).map { _ in Bool.random(using: &random) })
+        BitString(
+            (0..<Int.random(in: 0...70, using: &random)).map { _ in Bool.random(using: &random) }
+        )
     }
 
     static func json(_ random: inout Generator) -> JSON<Payload> {

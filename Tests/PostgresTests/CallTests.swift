@@ -42,7 +42,9 @@ struct CallTests {
             let nobody: Account? = try await postgres.rowIfAny(none)
             #expect(nobody == nil)
             #expect(await reason { let _: Account = try await postgres.row(none) } == .noRow)
-            #expect(await reason { let _: Account = try await postgres.row(Self.three) } == .tooManyRows)
+            #expect(
+                await reason { let _: Account = try await postgres.row(Self.three) } == .tooManyRows
+            )
             #expect(
                 await reason { let _: Account? = try await postgres.rowIfAny(Self.three) }
                     == .tooManyRows
@@ -127,12 +129,15 @@ struct UnreadableTests {
         }
     }
 
-    @Test("with column, type and row type, and without its value", arguments: [
-        ("SELECT 'secret'::text AS amount" as Statement, CellError.type as CellError?, "text"),
-        ("SELECT NULL::int8 AS amount", .null, "int8"),
-        ("SELECT 1.5::numeric AS amount", .type, "numeric"),
-        ("SELECT 1 AS other", nil, nil),
-    ])
+    @Test(
+        "with column, type and row type, and without its value",
+        arguments: [
+            ("SELECT 'secret'::text AS amount" as Statement, CellError.type as CellError?, "text"),
+            ("SELECT NULL::int8 AS amount", .null, "int8"),
+            ("SELECT 1.5::numeric AS amount", .type, "numeric"),
+            ("SELECT 1 AS other", nil, nil),
+        ]
+    )
     func names(_ statement: Statement, _ problem: CellError?, _ type: String?) async throws {
         let unreadable = try #require(await unreadable(statement))
         #expect(unreadable.column == "amount")
@@ -146,7 +151,9 @@ struct UnreadableTests {
     @Test("Enumerations refuse what they have no case for, arrays what is NULL or nested")
     func refuses() async throws {
         try await withPostgres { postgres in
-            func problem<Value: PostgresValue>(_ statement: Statement, _: Value.Type) async -> CellError? {
+            func problem<Value: PostgresValue>(_ statement: Statement, _: Value.Type) async
+                -> CellError?
+            {
                 let failure = await reason { let _: Value = try await postgres.row(statement) }
                 guard case .unreadable(let unreadable)? = failure else { return nil }
                 return unreadable.problem
@@ -173,4 +180,3 @@ struct UnreadableTests {
         }
     }
 }
-

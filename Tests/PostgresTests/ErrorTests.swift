@@ -28,23 +28,33 @@ struct ErrorTests {
     static let refusals: [Refusal] = [
         Refusal(
             statement: "INSERT INTO parents VALUES (\(1), \("secret"))",
-            reason: .uniqueViolation, sqlState: "23505", constraint: "parents_key"
+            reason: .uniqueViolation,
+            sqlState: "23505",
+            constraint: "parents_key"
         ),
         Refusal(
             statement: "INSERT INTO children VALUES (\(9))",
-            reason: .foreignKeyViolation, sqlState: "23503", constraint: "has_parent"
+            reason: .foreignKeyViolation,
+            sqlState: "23503",
+            constraint: "has_parent"
         ),
         Refusal(
             statement: "INSERT INTO parents VALUES (\(2), \("secret and too long"))",
-            reason: .checkViolation, sqlState: "23514", constraint: "name_is_short"
+            reason: .checkViolation,
+            sqlState: "23514",
+            constraint: "name_is_short"
         ),
         Refusal(
             statement: "INSERT INTO parents VALUES (\(2), NULL)",
-            reason: .notNullViolation, sqlState: "23502", column: "name"
+            reason: .notNullViolation,
+            sqlState: "23502",
+            column: "name"
         ),
         Refusal(
             statement: "INSERT INTO parents VALUES (\(2), 'secret', int8range(2, 3))",
-            reason: .exclusionViolation, sqlState: "23P01", constraint: "spans_differ"
+            reason: .exclusionViolation,
+            sqlState: "23P01",
+            constraint: "spans_differ"
         ),
         Refusal(statement: "SELECT \("secret")::int8", reason: .invalidValue, sqlState: "22P02"),
         Refusal(statement: "SELECT \(1) / 0", reason: .invalidValue, sqlState: "22012"),
@@ -52,11 +62,13 @@ struct ErrorTests {
         Refusal(statement: "SELECT * FROM nowhere", reason: .invalidStatement, sqlState: "42P01"),
         Refusal(
             statement: "DO $$ BEGIN RAISE EXCEPTION 'secret' USING ERRCODE = '53100'; END $$",
-            reason: .serverExhausted, sqlState: "53100"
+            reason: .serverExhausted,
+            sqlState: "53100"
         ),
         Refusal(
             statement: "DO $$ BEGIN RAISE EXCEPTION 'secret'; END $$",
-            reason: .server, sqlState: "P0001"
+            reason: .server,
+            sqlState: "P0001"
         ),
     ]
 

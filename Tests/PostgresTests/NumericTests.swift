@@ -5,17 +5,23 @@ import Testing
 
 @Suite("Exact decimals and calendar days")
 struct NumericTests {
-    @Test("What is read is what is printed", arguments: [
-        "0", "1", "-1", "10000", "9999", "0.1", "0.0001", "0.00010", "123456789.987654321",
-        "-0.5", "100000000000000000000000000000000000000000.000000000000000001", "0.00",
-    ])
+    @Test(
+        "What is read is what is printed",
+        arguments: [
+            "0", "1", "-1", "10000", "9999", "0.1", "0.0001", "0.00010", "123456789.987654321",
+            "-0.5", "100000000000000000000000000000000000000000.000000000000000001", "0.00",
+        ]
+    )
     func prints(text: String) {
         #expect(Numeric(decimal: text)?.description == text)
     }
 
-    @Test("Anything but plain decimals is refused", arguments: [
-        "", "-", ".", "1.", ".5", "1e5", " 1", "1,000", "0x10", "--1", "1.2.3", "NaN", "١",
-    ])
+    @Test(
+        "Anything but plain decimals is refused",
+        arguments: [
+            "", "-", ".", "1.", ".5", "1e5", " 1", "1,000", "0x10", "--1", "1.2.3", "NaN", "١",
+        ]
+    )
     func refuses(text: String) {
         #expect(Numeric(decimal: text) == nil)
     }
@@ -76,7 +82,10 @@ struct NumericTests {
     func convertsDates() {
         var random = Generator(state: 7)
         for _ in 0..<1_000 {
-            let microseconds = Int64.random(in: -7_500_000_000_000_000...9_500_000_000_000_000, using: &random)
+            let microseconds = Int64.random(
+                in: -7_500_000_000_000_000...9_500_000_000_000_000,
+                using: &random
+            )
             let instant = Timestamp(microsecondsSince1970: microseconds)
             #expect(Timestamp(instant.date) == instant)
         }

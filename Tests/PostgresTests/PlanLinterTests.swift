@@ -11,7 +11,8 @@ struct PlanLinterTests {
             """
             CREATE TYPE mood AS ENUM ('glad', 'sad');
             CREATE TABLE people (
-                org_id uuid NOT NULL, id int NOT NULL, name text NOT NULL, company_key text NOT NULL,
+                org_id uuid NOT NULL, id int NOT NULL, name text NOT NULL,
+                company_key text NOT NULL,
                 note text NOT NULL DEFAULT '', rate numeric NOT NULL DEFAULT 0,
                 mood mood NOT NULL DEFAULT 'glad', rank int NOT NULL DEFAULT 0,
                 is_open boolean NOT NULL DEFAULT true,
@@ -42,7 +43,10 @@ struct PlanLinterTests {
         "SELECT id FROM people WHERE company_key = ANY(\(["acme", "apex"]))",
         "SELECT id FROM people WHERE rank BETWEEN \(Int32(1)) AND \(Int32(3))",
         "SELECT id FROM people ORDER BY created_at, id LIMIT \(Int64(50))",
-        "SELECT id FROM people WHERE (created_at, id) > (now(), \(Int32(3))) ORDER BY created_at, id",
+        """
+        SELECT id FROM people WHERE (created_at, id) > (now(), \(Int32(3)))
+        ORDER BY created_at, id
+        """,
         // No index holds `plain`: whoever asks so knows that the tenant is read.
         "SELECT id FROM people WHERE plain = \("x")",
         // The row is found by its key, and only then looked at.
@@ -70,7 +74,10 @@ struct PlanLinterTests {
         ("SELECT id FROM people WHERE name ILIKE \("a%")", "people_name"),
         ("SELECT id FROM people WHERE company_key LIKE \("a%")", "people_key"),
         (
-            "SELECT id FROM people WHERE to_tsvector('simple', note) @@ to_tsquery('simple', \("a"))",
+            """
+            SELECT id FROM people
+            WHERE to_tsvector('simple', note) @@ to_tsquery('simple', \("a"))
+            """,
             "people_note"
         ),
         ("SELECT id FROM people WHERE rate > 3", "people_rate"),

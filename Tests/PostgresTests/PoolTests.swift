@@ -96,7 +96,9 @@ struct PoolTests {
         try await withDatabase { database in
             let postgres = Postgres(PostgresConfiguration(database.connectionString()))
             try await postgres.ready()
-            let running = Task { try await postgres.row("SELECT pg_sleep(0.3) IS NULL", as: Bool.self) }
+            let running = Task {
+                try await postgres.row("SELECT pg_sleep(0.3) IS NULL", as: Bool.self)
+            }
             try await Task.sleep(for: .milliseconds(100))
             await postgres.close()
             #expect(try await running.value == false)
@@ -115,9 +117,13 @@ struct PoolTests {
         try await withDatabase { database in
             let postgres = Postgres(PostgresConfiguration(database.connectionString()))
             try await postgres.ready()
-            let running = Task { await reason { try await postgres.leased.execute("SELECT pg_sleep(4)") } }
+            let running = Task {
+                await reason { try await postgres.leased.execute("SELECT pg_sleep(4)") }
+            }
             try await Task.sleep(for: .milliseconds(200))
-            let time = await ContinuousClock().measure { await postgres.close(within: .milliseconds(100)) }
+            let time = await ContinuousClock().measure {
+                await postgres.close(within: .milliseconds(100))
+            }
             #expect(time < .seconds(2))
             #expect(await running.value == .outcomeUnknown)
         }
@@ -133,7 +139,10 @@ struct PoolTests {
             #expect(
                 try await eventually {
                     try await watcher.row(
-                        "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'short-lived'"
+                        """
+                        SELECT count(*) FROM pg_stat_activity
+                        WHERE application_name = 'short-lived'
+                        """
                     ) == 0
                 }
             )
@@ -164,7 +173,9 @@ struct PoolTests {
     func keepsOptions() async throws {
         try await withDatabase { database in
             let options = "options='-c search_path=elsewhere -c work_mem=5MB'"
-            let postgres = Postgres(PostgresConfiguration("\(database.connectionString()) \(options)"))
+            let postgres = Postgres(
+                PostgresConfiguration("\(database.connectionString()) \(options)")
+            )
             let settings: [String] = try await postgres.row(
                 """
                 SELECT ARRAY[current_setting('search_path'), current_setting('work_mem'),
@@ -216,9 +227,12 @@ struct PreparedTests {
         }
     }
 
-    @Test("A table that is altered does not fail the statements prepared on it", arguments: [
-        false, true,
-    ])
+    @Test(
+        "A table that is altered does not fail the statements prepared on it",
+        arguments: [
+            false, true,
+        ]
+    )
     func altered(isLeased: Bool) async throws {
         try await withPostgres { configuration in
             configuration.sharedConnections = 1

@@ -63,7 +63,9 @@ struct RoundTripTests {
         type("interval") { random in Arbitrary.interval(&random) },
         type("jsonb") { random in Arbitrary.json(&random) },
         type("varbit") { random in Arbitrary.bits(&random) },
-        type("text", cast: "text") { random in Status.allCases.randomElement(using: &random) ?? .open },
+        type("text", cast: "text") { random in
+            Status.allCases.randomElement(using: &random) ?? .open
+        },
         type("uuid", cast: "uuid") { random in CandidateID(rawValue: Arbitrary.uuid(&random)) },
     ]
 
@@ -98,7 +100,9 @@ struct RoundTripTests {
     func fixedBits() async throws {
         try await withPostgres { postgres in
             let bits: BitString = try await postgres.row("SELECT B'10110'::bit(5)")
-            #expect((0..<bits.count).map { index in bits[index] } == [true, false, true, true, false])
+            #expect(
+                (0..<bits.count).map { index in bits[index] } == [true, false, true, true, false]
+            )
         }
     }
 
@@ -110,7 +114,9 @@ struct RoundTripTests {
             let narrow: Int32 = try await postgres.row("SELECT 7::int2")
             let double: Double = try await postgres.row("SELECT 0.5::float4")
             #expect(fromTwo == 7 && fromFour == 7 && narrow == 7 && double == 0.5)
-            let refused = await reason { _ = try await postgres.row("SELECT 7::int8", as: Int32.self) }
+            let refused = await reason {
+                _ = try await postgres.row("SELECT 7::int8", as: Int32.self)
+            }
             guard case .unreadable(let unreadable)? = refused else {
                 Issue.record("an int8 was read as an Int32")
                 return

@@ -97,9 +97,13 @@ struct RetryTests {
                         try await handle.transaction { transaction in
                             runs.count()
                             do {
-                                try await transaction.execute("UPDATE t SET n = n + 1 WHERE id = \(first)")
+                                try await transaction.execute(
+                                    "UPDATE t SET n = n + 1 WHERE id = \(first)"
+                                )
                                 try await transaction.execute("SELECT pg_sleep(0.2)")
-                                try await transaction.execute("UPDATE t SET n = n + 1 WHERE id = \(second)")
+                                try await transaction.execute(
+                                    "UPDATE t SET n = n + 1 WHERE id = \(second)"
+                                )
                             } catch {
                                 throw Wrapped()
                             }

@@ -18,15 +18,19 @@ struct ServerTextTests {
         ("\(Decimal(string: "0.1"))", "0.1"),
         ("\("äöü")", "äöü"),
         ("\(Bytes([0, 255, 16]))", "\\x00ff10"),
-        ("\(UUID(uuidString: "0192F0C4-0000-7000-8000-000000000001"))",
-            "0192f0c4-0000-7000-8000-000000000001"),
+        (
+            "\(UUID(uuidString: "0192F0C4-0000-7000-8000-000000000001"))",
+            "0192f0c4-0000-7000-8000-000000000001"
+        ),
         ("\(CivilDate(year: 2024, month: 2, day: 29))", "2024-02-29"),
         ("\(CivilDate(year: -43, month: 3, day: 15))", "0044-03-15 BC"),
         ("\(Timestamp(microsecondsSince1970: 1))", "1970-01-01 00:00:00.000001+00"),
         ("\(Timestamp(microsecondsSince1970: -1))", "1969-12-31 23:59:59.999999+00"),
         ("\(Timestamp.infinity)", "infinity"),
-        ("\(Interval(months: 14, days: -3, microseconds: 1_500_000))",
-            "1 year 2 mons -3 days +00:00:01.5"),
+        (
+            "\(Interval(months: 14, days: -3, microseconds: 1_500_000))",
+            "1 year 2 mons -3 days +00:00:01.5"
+        ),
         ("\(JSON(["a": [1, 2]]))", "{\"a\": [1, 2]}"),
         ("\(JSONText(utf8: "[null]".utf8))", "[null]"),
         ("\(BitString([true, false, true]))", "101"),

@@ -31,7 +31,9 @@ struct StreamTests {
         try await withPostgres { postgres in
             let total = 5_000_000
             try await postgres.within(.seconds(60)).stream(
-                numbers(upTo: total), as: Numbered.self, batch: 1000
+                numbers(upTo: total),
+                as: Numbered.self,
+                batch: 1000
             ) { rows in
                 var expected = 0
                 var start = 0
@@ -53,7 +55,9 @@ struct StreamTests {
     func sizes(count: Int) async throws {
         try await withPostgres { postgres in
             let seen = try await postgres.stream(
-                numbers(upTo: count), as: Numbered.self, batch: 10
+                numbers(upTo: count),
+                as: Numbered.self,
+                batch: 10
             ) { rows in
                 try await rows.reduce(into: []) { all, row in all.append(row.number) }
             }
@@ -74,14 +78,23 @@ struct StreamTests {
                 }
             }
             let failure = await reason {
-                try await postgres.stream("SELECT 1 / (3 - n) AS x FROM generate_series(1, 9) AS n", as: Numbered.self) { rows in
+                try await postgres.stream(
+                    "SELECT 1 / (3 - n) AS x FROM generate_series(1, 9) AS n",
+                    as: Numbered.self
+                ) { rows in
                     for try await _ in rows {}
                 }
             }
             #expect(failure == .invalidValue)
             let task = Task {
                 await reason {
-                    try await postgres.stream("SELECT n AS number, pg_sleep(0.1)::text AS text FROM generate_series(1, 100) AS n", as: Numbered.self) { rows in
+                    try await postgres.stream(
+                        """
+                        SELECT n AS number, pg_sleep(0.1)::text AS text
+                        FROM generate_series(1, 100) AS n
+                        """,
+                        as: Numbered.self
+                    ) { rows in
                         for try await _ in rows {}
                     }
                 }
@@ -113,9 +126,15 @@ struct CopyTests {
     @Test("Rows that are copied in are the rows that are there")
     func copyIn() async throws {
         try await withPostgres { postgres in
-            try await postgres.execute("CREATE TABLE t (id int8, name text, at timestamptz, tags text[])")
+            try await postgres.execute(
+                "CREATE TABLE t (id int8, name text, at timestamptz, tags text[])"
+            )
             let copied = try await postgres.within(.seconds(60)).transaction { transaction in
-                try await transaction.copy(into: "t", in: "public", columns: ["id", "name", "at", "tags"]) { rows in
+                try await transaction.copy(
+                    into: "t",
+                    in: "public",
+                    columns: ["id", "name", "at", "tags"]
+                ) { rows in
                     for number in 0..<50_000 {
                         try await rows.write(
                             number,
@@ -195,7 +214,10 @@ struct CopyTests {
             }
             let lines = bytes.split(separator: UInt8(ascii: "\n"))
             #expect(lines.count == 100_000)
-            #expect(lines.last.map { line in String(decoding: line.prefix(7), as: UTF8.self) } == "100000,")
+            #expect(
+                lines.last.map { line in String(decoding: line.prefix(7), as: UTF8.self) }
+                    == "100000,"
+            )
             #expect(chunks > 100)
         }
     }
@@ -203,11 +225,14 @@ struct CopyTests {
     @Test("Leaving a copy out early, or one that fails, harms nobody")
     func copyOutLeft() async throws {
         try await withPostgres { postgres in
-            try await postgres.copyOut("COPY (SELECT generate_series(1, 3000000)) TO STDOUT") { chunks in
+            try await postgres.copyOut("COPY (SELECT generate_series(1, 3000000)) TO STDOUT") {
+                chunks in
                 for try await _ in chunks { break }
             }
             let failure = await reason {
-                try await postgres.copyOut("COPY (SELECT 1 / (3 - n) FROM generate_series(1, 9) AS n) TO STDOUT") { chunks in
+                try await postgres.copyOut(
+                    "COPY (SELECT 1 / (3 - n) FROM generate_series(1, 9) AS n) TO STDOUT"
+                ) { chunks in
                     for try await _ in chunks {}
                 }
             }

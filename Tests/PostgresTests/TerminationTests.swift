@@ -6,7 +6,9 @@ import Testing
 
 @Suite("Backends and servers that end under load lose nothing and answer nothing twice")
 struct TerminationTests {
-    @Test("Callers do not notice that backends are terminated, except for whom it may have happened")
+    @Test(
+        "Callers do not notice that backends are terminated, except for whom it may have happened"
+    )
     func terminatedUnderLoad() async throws {
         try await withPostgres { configuration in
             configuration.waitTimeout = .seconds(30)
@@ -123,7 +125,8 @@ struct TerminationTests {
         let postgres = Postgres(configuration)
         try await postgres.execute("CREATE TABLE t (id int8 PRIMARY KEY)")
         let isOver = Shared(false)
-        let outcomes = try await withThrowingTaskGroup(of: [Int: PostgresError.Reason?].self) { group in
+        let outcomes = try await withThrowingTaskGroup(of: [Int: PostgresError.Reason?].self) {
+            group in
             for caller in 0..<24 {
                 group.addTask {
                     var outcomes: [Int: PostgresError.Reason?] = [:]
@@ -134,7 +137,9 @@ struct TerminationTests {
                             await reason { [id] in
                                 if id.isMultiple(of: 5) {
                                     try await postgres.transaction { transaction in
-                                        try await transaction.execute("INSERT INTO t VALUES (\(id))")
+                                        try await transaction.execute(
+                                            "INSERT INTO t VALUES (\(id))"
+                                        )
                                     }
                                 } else {
                                     try await postgres.execute("INSERT INTO t VALUES (\(id))")

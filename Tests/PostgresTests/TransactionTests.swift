@@ -133,7 +133,9 @@ struct TransactionTests {
             try await postgres.transaction { transaction in
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     for number in 0..<200 {
-                        group.addTask { try await transaction.execute("INSERT INTO t VALUES (\(number))") }
+                        group.addTask {
+                            try await transaction.execute("INSERT INTO t VALUES (\(number))")
+                        }
                     }
                     try await group.waitForAll()
                 }
@@ -154,10 +156,13 @@ struct TransactionTests {
         }
     }
 
-    @Test("Each isolation is the one that was asked for", arguments: [
-        (Isolation.readCommitted, "read committed"), (.repeatableRead, "repeatable read"),
-        (.serializable, "serializable"),
-    ])
+    @Test(
+        "Each isolation is the one that was asked for",
+        arguments: [
+            (Isolation.readCommitted, "read committed"), (.repeatableRead, "repeatable read"),
+            (.serializable, "serializable"),
+        ]
+    )
     func isolation(_ isolation: Isolation, _ name: String) async throws {
         try await withPostgres { (postgres) async throws in
             let level: String = try await postgres.transaction(isolation: isolation) {

@@ -60,8 +60,8 @@ enum MatchText {
     private static func meaning(_ detail: MeaningDetail) -> [String] {
         guard detail.line.measure != .notApplicable else { return [] }
         var lines = [
-            "   mission \(value(detail.mission)), vision \(value(detail.vision)), values and causes "
-                + value(detail.principles)
+            "   mission \(value(detail.mission)), vision \(value(detail.vision)), "
+                + "values and causes " + value(detail.principles)
         ]
         if !detail.shared.isEmpty { lines.append("   shared: \(list(detail.shared.map(\.name)))") }
         return lines

@@ -97,7 +97,8 @@ enum SkillKernels {
                                 let near = unsafe Int(rows[packed.skill])
                                 if near == 0 { continue }
                                 let new = unsafe table[
-                                    near &* GradeScale.count &+ Int(packed.grade)]
+                                    near &* GradeScale.count &+ Int(packed.grade)
+                                ]
                                 best = best.replacing(with: new, where: best .< new)
                             }
                             let sum = SIMD16<UInt16>(truncatingIfNeeded: best).wrappedSum()
@@ -151,7 +152,8 @@ enum SkillKernels {
             unsafe meaning.withUnsafeBufferPointer { meaning in
                 unsafe bounds.withUnsafeMutableBufferPointer { bounds in
                     for row in rows {
-                        let score = unsafe Float(skills[row]) * weights.skills
+                        let score =
+                            unsafe Float(skills[row]) * weights.skills
                             + Float(meaning[row]) * weights.meaning + weights.rest
                         // Adding 2²³ leaves the nearest whole number in the low bits of the word.
                         let whole = (min(score, 65_000) + 8_388_608).bitPattern & 0xFFFF

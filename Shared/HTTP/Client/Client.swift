@@ -28,7 +28,7 @@ public final class Client: Sendable {
     /// is small.
     ///
     /// When the caller's task is cancelled the request's stream is reset at once.
-    /// - Parameter deadline: covers the response to its last byte. What is left of it travels along.
+    /// - Parameter deadline: covers the response to its last byte; what is left of it travels.
     public func send(
         _ request: ClientRequest,
         to upstream: Upstream,

@@ -1,5 +1,6 @@
 /// Why a request has no answer.
 public struct ClientError: Error, Sendable, Hashable {
+    /// What went wrong.
     public let reason: Reason
     /// Whether the service may have acted on the request, in this attempt or in an earlier one.
     public let mayHaveBeenProcessed: Bool
@@ -9,6 +10,7 @@ public struct ClientError: Error, Sendable, Hashable {
         self.mayHaveBeenProcessed = mayHaveBeenProcessed
     }
 
+    /// What can go wrong.
     public enum Reason: Sendable, Hashable {
         /// The request cannot be sent: a target with spaces, a method that is no token, headers of
         /// more than 64 KiB.

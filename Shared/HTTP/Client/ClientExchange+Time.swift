@@ -17,7 +17,7 @@ extension ClientExchange {
         }
     }
 
-    /// Whether it is the peer's turn. An answer that is being thought about has the deadline's time.
+    /// Whether it is the peer's turn. An answer in the making has the deadline's time.
     private var waitsForPeer: Bool {
         if queuedBytes > 0 { return true }
         return switch phase {

@@ -4,6 +4,7 @@
 public struct ClientRequest: Sendable {
     /// What is asked for. An empty `authority` is filled in from the address it is sent to.
     public var head: RequestHead
+    /// What is sent with it.
     public var body: Body
     /// Whether doing it twice does what doing it once does, so that it may be sent again after its
     /// connection was lost. By default, what the method says.
@@ -11,6 +12,7 @@ public struct ClientRequest: Sendable {
     /// The largest body of a response, in bytes; nil takes `ClientLimits.bodyBytesMax`.
     public var responseBytesMax: Int?
 
+    /// How the body comes.
     public enum Body: Sendable {
         case none
         /// The whole body, which may be sent again.
@@ -23,6 +25,7 @@ public struct ClientRequest: Sendable {
         case pushed
     }
 
+    /// A request that its method calls idempotent or not.
     public init(_ head: RequestHead, body: Body = .none) {
         self.head = head
         self.body = body

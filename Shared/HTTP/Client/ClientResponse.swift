@@ -1,6 +1,8 @@
 /// The answer to a request: its final status, its fields, and its body.
 public struct ClientResponse: Sendable {
+    /// The final status; interim ones are skipped.
     public let status: Status
+    /// Fields; connection-specific ones are left out.
     public let headers: Headers
     /// Whole where it is small; else a stream, which is to be read or dropped. The connection's
     /// stream is reset when the last copy of its reader has gone.

@@ -1,5 +1,5 @@
 /// Takes a response and its fate as they come, on the event loop. One for each exchange; every
-/// method is called on that loop, and none after `ended`, `failed` or a `head` that ends the stream.
+/// method is called on that loop, none after `ended`, `failed` or a `head` that ends the stream.
 open class ResponseReceiver {
     public init() {}
 

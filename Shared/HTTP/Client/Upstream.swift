@@ -5,7 +5,9 @@ import Synchronization
 public final class Upstream: Sendable {
     /// For people, in logs and metrics.
     public let name: String
+    /// How its replicas are spoken to.
     public let transport: Transport
+    /// What a call may cost.
     public let limits: ClientLimits
     private let current: Mutex<[Address]>
     /// Raised with every change, so that a pool sees at a glance that it is up to date.
@@ -15,6 +17,7 @@ public final class Upstream: Sendable {
     public struct Address: Sendable, Hashable {
         /// An IP address, or a name; every address of a name is a replica.
         public let host: String
+        /// 1 to 65 535.
         public let port: Int
 
         /// - Precondition: `port` is 1 to 65 535.
@@ -56,6 +59,7 @@ public final class Upstream: Sendable {
         current = Mutex(addresses)
     }
 
+    /// Where its replicas are, as of now.
     public var addresses: [Address] { current.withLock { $0 } }
 
     /// Requests go to these from now on. What is under way elsewhere ends there.

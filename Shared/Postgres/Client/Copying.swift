@@ -31,7 +31,7 @@ extension Postgres {
     /// Runs `body` with what a query answers, in the format that its `COPY` options ask for:
     ///
     /// ```swift
-    /// try await database.copyOut("COPY (SELECT id, name FROM candidates) TO STDOUT (FORMAT csv)") {
+    /// try await database.copyOut("COPY (SELECT id FROM candidates) TO STDOUT (FORMAT csv)") {
     ///     chunks in
     ///     for try await chunk in chunks { try await response.write(chunk) }
     /// }

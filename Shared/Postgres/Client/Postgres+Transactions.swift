@@ -73,6 +73,7 @@ extension Transaction {
     fileprivate func isWorthRetrying(after error: any Error) -> Bool {
         // An error that `body` threw may wrap the one that is to blame.
         guard let error = error as? PostgresError else { return ticket.retriable != nil }
-        return error.isWorthRetrying || (error.reason == .transactionAborted && ticket.retriable != nil)
+        return error.isWorthRetrying
+            || (error.reason == .transactionAborted && ticket.retriable != nil)
     }
 }

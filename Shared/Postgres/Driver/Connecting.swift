@@ -67,7 +67,8 @@ enum Connecting {
         var option = unsafe parsed
         while let keyword = unsafe option.pointee.keyword {
             if unsafe String(cString: keyword) == "options" {
-                return unsafe option.pointee.val.map { value in unsafe String(cString: value) } ?? ""
+                return unsafe option.pointee.val.map { value in unsafe String(cString: value) }
+                    ?? ""
             }
             unsafe option += 1
         }

@@ -40,7 +40,9 @@ extension Connection {
         return flush()
     }
 
-    private func sendWork(of call: Call, steps: inout Steps, name: inout StatementCache.Name) -> Bool {
+    private func sendWork(of call: Call, steps: inout Steps, name: inout StatementCache.Name)
+        -> Bool
+    {
         switch call.work {
         case .statement(let statement):
             return send(statement, steps: &steps, .prepare, .statement, name: &name)

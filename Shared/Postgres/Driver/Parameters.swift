@@ -40,7 +40,8 @@ enum Parameters {
                 of: UnsafePointer<CChar>?.self,
                 capacity: count
             ) { values in
-                unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * count) { numbers in
+                unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * count) {
+                    numbers in
                     unsafe locate(bytes, count, values, numbers)
                     let lengths = numbers.baseAddress
                     let formats = unsafe lengths.map { start in unsafe start + count }

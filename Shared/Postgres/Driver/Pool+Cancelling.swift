@@ -6,7 +6,8 @@ extension Pool {
         guard let ticket = call.ticket, let lease = leases[ObjectIdentifier(ticket)] else { return }
         _ = lease.pending.remove { other in other === call }
         if let connection = lease.connection {
-            let isRunning = connection.exclusiveCall === call
+            let isRunning =
+                connection.exclusiveCall === call
                 || connection.pipeline.contains { segment in segment.caller.call === call }
             if isRunning { stop(lease, on: connection) }
             releaseIfOver(lease)

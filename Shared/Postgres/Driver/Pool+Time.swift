@@ -53,12 +53,14 @@ extension Pool {
             _ = loop.cancel(connection)
             return lose(connection)
         }
-        let patience = connection.pipeline.first?.caller.call?.timeout
+        let patience =
+            connection.pipeline.first?.caller.call?.timeout
             ?? configuration.statementTimeout.nanoseconds
         let isSilent = now > connection.heardAt + patience + Pool.silenceMax
-        let isStuck = lease.map { lease in
-            lease.isCancelling && now > lease.cancellingSince + Pool.silenceMax
-        } ?? false
+        let isStuck =
+            lease.map { lease in
+                lease.isCancelling && now > lease.cancellingSince + Pool.silenceMax
+            } ?? false
         if (isSilent && !connection.pipeline.isEmpty) || isStuck { lose(connection) }
     }
 }

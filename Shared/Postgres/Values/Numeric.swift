@@ -22,7 +22,8 @@ public struct Numeric: Sendable {
     init(sign: Sign, weight: Int16 = 0, scale: UInt16 = 0, digits: [UInt16] = []) {
         let leading = digits.prefix { digit in digit == 0 }.count
         let trailing = digits.reversed().prefix { digit in digit == 0 }.count
-        self.digits = leading == digits.count ? [] : Array(digits[leading..<(digits.count - trailing)])
+        self.digits =
+            leading == digits.count ? [] : Array(digits[leading..<(digits.count - trailing)])
         self.weight = self.digits.isEmpty ? 0 : weight &- Int16(truncatingIfNeeded: leading)
         self.sign = self.digits.isEmpty && sign == .minus ? .plus : sign
         self.scale = scale

@@ -184,11 +184,14 @@ import Testing
     @Test func aReaderThatIsCancelledResetsItsStream() async throws {
         let ended = Tally()
         try await withServer(handler: { _ in
-            Response(.ok, body: .stream { writer in
-                defer { ended.enter() }
-                try await writer.write(Self.piece)
-                try await Task.sleep(for: .seconds(20))
-            })
+            Response(
+                .ok,
+                body: .stream { writer in
+                    defer { ended.enter() }
+                    try await writer.write(Self.piece)
+                    try await Task.sleep(for: .seconds(20))
+                }
+            )
         }) { server in
             try await withClient { client in
                 let service = Upstream(ports: server.port)

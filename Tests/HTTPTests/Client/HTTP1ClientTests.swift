@@ -68,8 +68,8 @@ import Testing
         .init(
             testDescription: "chunks and trailers",
             reply: .text(
-                "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nab\r\n1;x=y\r\nc\r\n0\r\n"
-                    + "x-t: 1\r\n\r\n"
+                "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nab\r\n1;x=y\r\nc\r\n"
+                    + "0\r\nx-t: 1\r\n\r\n"
             ),
             body: "abc",
             isKept: true

@@ -22,7 +22,8 @@ struct Queries {
         }
         var configuration = PostgresConfiguration(arguments[4])
         configuration.leasedConnections = 8...8
-        configuration.sharedConnections = Int(ProcessInfo.processInfo.environment["SHARED"] ?? "2") ?? 2
+        configuration.sharedConnections =
+            Int(ProcessInfo.processInfo.environment["SHARED"] ?? "2") ?? 2
         let queries = Queries(database: Postgres(configuration))
         try await queries.database.ready()
         let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)

@@ -19,7 +19,11 @@ import Testing
         for method in SearchMethod.allCases {
             for limit in limits {
                 let ranking = try view.search(
-                    assignment, limit: limit, asOf: asOf, method: method)
+                    assignment,
+                    limit: limit,
+                    asOf: asOf,
+                    method: method
+                )
                 let wanted = world.ranking(profiles, assignment, limit: limit, asOf: asOf)
                 #expect(ranking.matches == wanted, sourceLocation: location)
                 #expect(ranking.certificate.holds, sourceLocation: location)
@@ -39,8 +43,13 @@ import Testing
         let model = try world.pool.profile(3)
         let profiles = try (0..<3000).map { _ in
             try Profile(
-                id: UUID(), skills: model.skills, mission: model.mission, vision: model.vision,
-                principles: model.principles, practical: model.practical)
+                id: UUID(),
+                skills: model.skills,
+                mission: model.mission,
+                vision: model.vision,
+                principles: model.principles,
+                practical: model.practical
+            )
         }
         try check(world, profiles, try world.pool.assignment(1))
     }
@@ -55,16 +64,22 @@ import Testing
         let profiles = try (0..<2500).map { number in
             try Profile(
                 id: UUID(),
-                skills: [try CandidateSkill(skill: far[number % far.count], level: .c5)])
+                skills: [try CandidateSkill(skill: far[number % far.count], level: .c5)]
+            )
         }
         let assignment = try Assignment(
-            id: UUID(), organization: UUID(),
+            id: UUID(),
+            organization: UUID(),
             required: [try Requirement(skill: skill, level: .c1)],
-            practical: PracticalTerms(mode: .remote))
+            practical: PracticalTerms(mode: .remote)
+        )
         try check(world, profiles, assignment)
     }
 
-    @Test("One requirement to sixty-four, all required or all nice", arguments: [1, 16, 17, 40, 64])
+    @Test(
+        "One requirement to sixty-four, all required or all nice",
+        arguments: [1, 16, 17, 40, 64]
+    )
     func requirementCounts(count: Int) throws {
         let world = try IndexWorld()
         let profiles = try world.profiles(0..<2200, skills: 3...20)
@@ -72,8 +87,12 @@ import Testing
         #expect(asked.required.count + asked.nice.count == count)
         try check(world, profiles, asked, limits: [10])
         let nice = try Assignment(
-            id: asked.id, organization: asked.organization, required: [],
-            nice: asked.required, practical: asked.practical)
+            id: asked.id,
+            organization: asked.organization,
+            required: [],
+            nice: asked.required,
+            practical: asked.practical
+        )
         try check(world, profiles, nice, limits: [10])
     }
 
@@ -87,14 +106,25 @@ import Testing
         }
         let full = try world.pool.assignment(5, requirements: 4)
         let noSkills = try Assignment(
-            id: full.id, organization: full.organization, required: [], mission: full.mission,
-            principles: full.principles, practical: full.practical)
+            id: full.id,
+            organization: full.organization,
+            required: [],
+            mission: full.mission,
+            principles: full.principles,
+            practical: full.practical
+        )
         let noMeaning = try Assignment(
-            id: full.id, organization: full.organization, required: full.required,
-            practical: full.practical)
+            id: full.id,
+            organization: full.organization,
+            required: full.required,
+            practical: full.practical
+        )
         let nothing = try Assignment(
-            id: full.id, organization: full.organization, required: [],
-            practical: PracticalTerms(mode: .remote))
+            id: full.id,
+            organization: full.organization,
+            required: [],
+            practical: PracticalTerms(mode: .remote)
+        )
         for assignment in [full, noSkills, noMeaning, nothing] {
             try check(world, profiles, assignment, limits: [1, 50])
         }
@@ -117,11 +147,14 @@ import Testing
                         skill: SkillID(rawValue: skill * 7 + UInt32(random.below(7))),
                         level: Competency.allCases[random.below(5)],
                         proofs: Proofs(
-                            peer: counts[random.below(4)], employer: counts[random.below(4)],
-                            published: counts[random.below(4)]),
+                            peer: counts[random.below(4)],
+                            employer: counts[random.below(4)],
+                            published: counts[random.below(4)]
+                        ),
                         lastUse: uses[random.below(3)],
                         impact: [nil, 0, 1][random.below(3)]
-                    ))
+                    )
+                )
             }
             return try Profile(id: UUID(), skills: skills)
         }
@@ -130,8 +163,13 @@ import Testing
             (20_000, 20_000), (20_000, 19_500), (20_000, 24_000), (0, 20_000), (24_000, 20_000),
         ] as [(Int32, Int32)] {
             try check(
-                world, profiles, assignment, limits: [10], base: Day(number: base),
-                asOf: Day(number: asOf))
+                world,
+                profiles,
+                assignment,
+                limits: [10],
+                base: Day(number: base),
+                asOf: Day(number: asOf)
+            )
         }
     }
 
@@ -142,7 +180,8 @@ import Testing
         func vector(_ dimension: Int, _ encoder: UInt32) throws -> TextVector {
             try TextVector(
                 (0..<dimension).map { _ in Float(random.unit() - 0.4) },
-                encoder: EncoderID(rawValue: encoder))
+                encoder: EncoderID(rawValue: encoder)
+            )
         }
         var profiles = try world.profiles(0..<2100)
         for number in profiles.indices {
@@ -197,14 +236,20 @@ import Testing
         var skills: [Skill] = []
         for number in 1...UInt16(700) {
             skills.append(
-                Skill(code: try SkillCode(group: try GroupCode(1, 1, 1), number: number), name: "s"))
+                Skill(code: try SkillCode(group: try GroupCode(1, 1, 1), number: number), name: "s")
+            )
         }
         var edges: [SkillEdge] = []
         for number in 1..<700 {
             edges.append(
                 try SkillEdge(
-                    from: skills[0].code, to: skills[number].code, kind: .relatedTo,
-                    distance: 1, strength: Double(number) / 700))
+                    from: skills[0].code,
+                    to: skills[number].code,
+                    kind: .relatedTo,
+                    distance: 1,
+                    strength: Double(number) / 700
+                )
+            )
         }
         let groups = try ["01", "01.01", "01.01.01"].map {
             SkillGroup(code: try GroupCode($0), name: $0)
@@ -216,12 +261,16 @@ import Testing
         let profiles = try (0..<2100).map { number in
             let skill = SkillID(rawValue: UInt32(number * 7 % 700))
             return try Profile(
-                id: UUID(), skills: [try CandidateSkill(skill: skill, level: .c3)])
+                id: UUID(),
+                skills: [try CandidateSkill(skill: skill, level: .c3)]
+            )
         }
         let assignment = try Assignment(
-            id: UUID(), organization: UUID(),
+            id: UUID(),
+            organization: UUID(),
             required: [try Requirement(skill: SkillID(rawValue: 0), level: .c4)],
-            practical: PracticalTerms(mode: .remote))
+            practical: PracticalTerms(mode: .remote)
+        )
         try check(world, profiles, assignment)
     }
 }

@@ -15,8 +15,12 @@ import Testing
             let assignment = try world.pool.assignment(number, requirements: 4 + 7 * number)
             for method in SearchMethod.allCases {
                 var query = Query(
-                    assignment, limit: 5, asOf: PoolGenerator.today, space: index.space,
-                    rules: world.rules)
+                    assignment,
+                    limit: 5,
+                    asOf: PoolGenerator.today,
+                    space: index.space,
+                    rules: world.rules
+                )
                 var scratch = SearchScratch()
                 for slot in index.epoch.slots {
                     var search = SegmentSearch(slot, query, space: index.space)
@@ -24,7 +28,10 @@ import Testing
                     for row in 0..<slot.segment.rowCount {
                         let profile = try #require(byID[slot.segment.cold.id(row)])
                         let outcome = world.rules.outcome(
-                            of: profile, for: assignment, asOf: PoolGenerator.today)
+                            of: profile,
+                            for: assignment,
+                            asOf: PoolGenerator.today
+                        )
                         guard case .scored(let score) = outcome else { continue }
                         let bound = BoundScale.score(Int(scratch.bounds[row]))
                         #expect(bound >= score.value)
@@ -51,7 +58,10 @@ import Testing
             let skill = try CandidateSkill(
                 skill: SkillID(rawValue: UInt32(random.below(16_384))),
                 level: Competency.allCases[random.below(5)],
-                proofs: Proofs(peer: UInt16(random.below(65_536)), employer: UInt16(random.below(4))),
+                proofs: Proofs(
+                    peer: UInt16(random.below(65_536)),
+                    employer: UInt16(random.below(4))
+                ),
                 lastUse: [.ongoing, .undated, .ended(ended), .ended(ended)][random.below(4)],
                 impact: random.unit()
             )
@@ -76,7 +86,12 @@ import Testing
     func grades() {
         for quality in 0...SkillQuality.scale {
             let word = UInt32.init(
-                skill: 1, level: Competency.c3, quality: UInt16(quality), steady: true, undated: false)
+                skill: 1,
+                level: Competency.c3,
+                quality: UInt16(quality),
+                steady: true,
+                undated: false
+            )
             let step = Int(word.grade) - 100
             #expect((0..<25).contains(step))
             #expect(GradeScale.highestQuality(in: step) >= quality)

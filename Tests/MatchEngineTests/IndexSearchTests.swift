@@ -20,7 +20,8 @@ import Testing
 
     @Test(
         "Both methods give the reference's first places",
-        arguments: SearchMethod.allCases, [1, 7, 50]
+        arguments: SearchMethod.allCases,
+        [1, 7, 50]
     )
     func places(method: SearchMethod, limit: Int) throws {
         let world = try IndexWorld(skills: 2000, seed: 5)
@@ -29,7 +30,11 @@ import Testing
         for number in 0..<4 {
             let assignment = try world.pool.assignment(number)
             let ranking = try view.search(
-                assignment, limit: limit, asOf: PoolGenerator.today, method: method)
+                assignment,
+                limit: limit,
+                asOf: PoolGenerator.today,
+                method: method
+            )
             #expect(ranking.matches == world.ranking(profiles, assignment, limit: limit))
             let certificate = ranking.certificate
             #expect(certificate.holds)
@@ -43,7 +48,10 @@ import Testing
         let world = try IndexWorld(skills: 2000, seed: 5)
         let view = try world.index(try world.profiles(0..<4000, skills: 6...30)).view
         let ranking = try view.search(
-            try world.pool.assignment(1), limit: 5, asOf: PoolGenerator.today)
+            try world.pool.assignment(1),
+            limit: 5,
+            asOf: PoolGenerator.today
+        )
         #expect(ranking.certificate.rescored < 100)
         #expect(ranking.certificate.pruned > 2000)
     }
@@ -56,7 +64,8 @@ import Testing
         let together = try view.search(assignments, limit: 20, asOf: PoolGenerator.today)
         for (assignment, ranking) in zip(assignments, together) {
             #expect(
-                try view.search(assignment, limit: 20, asOf: PoolGenerator.today) == ranking)
+                try view.search(assignment, limit: 20, asOf: PoolGenerator.today) == ranking
+            )
         }
     }
 
@@ -97,9 +106,11 @@ import Testing
         }
         let unknown = SkillID(rawValue: 1_000_000)
         let foreign = try Assignment(
-            id: UUID(), organization: UUID(),
+            id: UUID(),
+            organization: UUID(),
             required: [try Requirement(skill: unknown, level: .c3)],
-            practical: PracticalTerms(mode: .remote))
+            practical: PracticalTerms(mode: .remote)
+        )
         #expect(throws: SearchError.unknownSkill) {
             _ = try index.view.search(foreign, limit: 1, asOf: PoolGenerator.today)
         }

@@ -28,7 +28,8 @@ import Testing
             let assignment = try world.pool.assignment(number)
             #expect(
                 try copy.view.search(assignment, limit: 30, asOf: PoolGenerator.today)
-                    == index.view.search(assignment, limit: 30, asOf: PoolGenerator.today))
+                    == index.view.search(assignment, limit: 30, asOf: PoolGenerator.today)
+            )
         }
         // What is read can be changed and written again.
         try copy.put(try world.pool.profile(5, revision: 3))
@@ -49,7 +50,8 @@ import Testing
         let assignment = try world.pool.assignment(1)
         #expect(
             try copy.view.search(assignment, limit: 30, asOf: PoolGenerator.today)
-                == index.view.search(assignment, limit: 30, asOf: PoolGenerator.today))
+                == index.view.search(assignment, limit: 30, asOf: PoolGenerator.today)
+        )
         #expect(throws: FileError.self) { _ = try SnapshotFile.map(path + "-missing") }
     }
 
@@ -65,7 +67,9 @@ import Testing
             damaged[position] ^= UInt8(1 << (position % 8))
             #expect(throws: SnapshotError.self) {
                 _ = try MatchIndex(
-                    snapshot: ByteRegion(copying: damaged), rules: world.rules)
+                    snapshot: ByteRegion(copying: damaged),
+                    rules: world.rules
+                )
             }
         }
     }
@@ -77,12 +81,16 @@ import Testing
         for count in bytes.indices {
             #expect(throws: SnapshotError.self) {
                 _ = try MatchIndex(
-                    snapshot: ByteRegion(copying: Array(bytes[..<count])), rules: world.rules)
+                    snapshot: ByteRegion(copying: Array(bytes[..<count])),
+                    rules: world.rules
+                )
             }
         }
         #expect(throws: SnapshotError.malformed) {
             _ = try MatchIndex(
-                snapshot: ByteRegion(copying: bytes + [0]), rules: world.rules)
+                snapshot: ByteRegion(copying: bytes + [0]),
+                rules: world.rules
+            )
         }
     }
 
@@ -106,7 +114,9 @@ import Testing
         }
         #expect(throws: SnapshotError.notASnapshot) {
             _ = try MatchIndex(
-                snapshot: ByteRegion(copying: Array("no snapshot".utf8)), rules: world.rules)
+                snapshot: ByteRegion(copying: Array("no snapshot".utf8)),
+                rules: world.rules
+            )
         }
     }
 }

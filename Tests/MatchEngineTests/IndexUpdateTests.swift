@@ -33,7 +33,11 @@ import Testing
             let wanted = world.ranking(living.values, assignment, limit: 40)
             for method in SearchMethod.allCases {
                 let ranking = try view.search(
-                    assignment, limit: 40, asOf: PoolGenerator.today, method: method)
+                    assignment,
+                    limit: 40,
+                    asOf: PoolGenerator.today,
+                    method: method
+                )
                 #expect(ranking.matches == wanted)
                 #expect(ranking.certificate.considered == living.count)
             }
@@ -51,7 +55,9 @@ import Testing
         for profile in profiles { index.remove(profile.id) }
         index.maintain(on: PoolGenerator.today)
         #expect(index.view.count == 0)
-        #expect(try index.view.search(assignment, limit: 9, asOf: PoolGenerator.today).matches == [])
+        #expect(
+            try index.view.search(assignment, limit: 9, asOf: PoolGenerator.today).matches == []
+        )
         #expect(try view.search(assignment, limit: 300, asOf: PoolGenerator.today) == before)
     }
 
@@ -114,8 +120,13 @@ import Testing
                     for change in 1...150 {
                         let number = change * 7 % 130 * 3 + writer
                         let profile = try world.pool.profile(
-                            number, revision: change, skills: 1...4)
-                        if change % 5 == 0 { index.remove(profile.id) } else {
+                            number,
+                            revision: change,
+                            skills: 1...4
+                        )
+                        if change % 5 == 0 {
+                            index.remove(profile.id)
+                        } else {
                             try index.put(profile)
                             #expect(try index.view.profile(profile.id) == profile)
                         }
@@ -133,14 +144,18 @@ import Testing
                     while writing.isRunning {
                         let view = index.view
                         let all = try view.search(
-                            assignment, limit: 2000, asOf: PoolGenerator.today)
+                            assignment,
+                            limit: 2000,
+                            asOf: PoolGenerator.today
+                        )
                         var living: [Profile] = []
                         for match in all.matches {
                             living.append(try #require(try view.profile(match.profile)))
                         }
                         #expect(Set(living.map(\.id)).count == living.count)
                         #expect(
-                            world.ranking(living, assignment, limit: 2000) == all.matches)
+                            world.ranking(living, assignment, limit: 2000) == all.matches
+                        )
                         await Task.yield()
                     }
                 }

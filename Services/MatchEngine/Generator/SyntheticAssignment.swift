@@ -69,7 +69,9 @@ extension PoolGenerator {
         if random.chance(0.8) { terms.languages = [places.english: .b2] }
         if random.chance(0.7) {
             terms.authorization = AuthorizationTerms(
-                country: city.country, canSponsor: random.chance(0.5))
+                country: city.country,
+                canSponsor: random.chance(0.5)
+            )
         }
         terms.benefits = benefits(2 + random.below(6), &random)
         return terms

@@ -65,7 +65,9 @@ public struct AssignmentBoard: Sendable {
         while end > 1 {
             let threshold = best.count == limit ? best.last?.place.score.value : nil
             let start = max(
-                BoundScale.cut(threshold), Tiers.floor(of: tier, below: end, in: bounds))
+                BoundScale.cut(threshold),
+                Tiers.floor(of: tier, below: end, in: bounds)
+            )
             guard start < end else { break }
             rows.removeAll(keepingCapacity: true)
             for (row, bound) in bounds.enumerated() where (start..<end).contains(Int(bound)) {

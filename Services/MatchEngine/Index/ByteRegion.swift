@@ -54,7 +54,8 @@ public struct ByteRegion: Sendable {
     ) throws(Failure) -> Result {
         defer { withExtendedLifetime(owner) {} }
         return unsafe try body(
-            UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: address), count: count))
+            UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: address), count: count)
+        )
     }
 }
 
@@ -64,7 +65,9 @@ private final class HeapBytes: Sendable {
 
     init(_ bytes: [UInt8]) {
         let memory = UnsafeMutableRawBufferPointer.allocate(
-            byteCount: max(1, bytes.count), alignment: 16)
+            byteCount: max(1, bytes.count),
+            alignment: 16
+        )
         unsafe memory.copyBytes(from: bytes)
         address = UInt(bitPattern: memory.baseAddress)
     }

@@ -12,7 +12,8 @@ struct Checksum {
                 // Eight bytes a step, one table for each of their places.
                 while index + 8 <= region.count {
                     let word = unsafe UInt64(
-                        littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+                        littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                    )
                     let mixed = state ^ word
                     state = 0
                     for place in 0..<8 {

@@ -32,10 +32,12 @@ struct ExactMeaning {
         var sums = Weighing()
         sums.add(
             similarity(query.mission, mission, run.mission, .mission, record),
-            weight: query.weights.mission)
+            weight: query.weights.mission
+        )
         sums.add(
             similarity(query.vision, vision, run.vision, .vision, record),
-            weight: query.weights.vision)
+            weight: query.weights.vision
+        )
         sums.add(overlap(run, record), weight: query.weights.principles)
         return sums
     }

@@ -56,7 +56,10 @@ struct ExactSkills {
                     group.isExact
                     ? group.adjacency[Int(classes[lane])]
                     : space.taxonomy.adjacency(
-                        required: requirement.skill, candidate: skill.skill, policy: policy)
+                        required: requirement.skill,
+                        candidate: skill.skill,
+                        policy: policy
+                    )
                 let level = policy.level(skill.level, for: requirement.level)
                 best[lane] = max(best[lane], (adjacency * level) * quality)
             }

@@ -52,7 +52,8 @@ public struct IndexView: Sendable {
                 throw .unknownSkill
             }
             queries.append(
-                Query(assignment, limit: limit, asOf: asOf, space: space, rules: rules))
+                Query(assignment, limit: limit, asOf: asOf, space: space, rules: rules)
+            )
         }
         var scratch = SearchScratch()
         for slot in epoch.slots where slot.liveCount > 0 {

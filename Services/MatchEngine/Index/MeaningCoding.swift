@@ -35,7 +35,12 @@ extension VectorPostings {
             postings.allSatisfy({ Int($0) < rows })
         else { throw .malformed }
         return VectorPostings(
-            kinds: kinds, keys: keys, starts: starts, rows: postings, residuals: residuals)
+            kinds: kinds,
+            keys: keys,
+            starts: starts,
+            rows: postings,
+            residuals: residuals
+        )
     }
 }
 
@@ -72,6 +77,10 @@ extension PrinciplePostings {
             postings.allSatisfy({ Int($0) < rows })
         else { throw .malformed }
         return PrinciplePostings(
-            vocabulary: vocabulary, starts: starts, rows: postings, counts: counts)
+            vocabulary: vocabulary,
+            starts: starts,
+            rows: postings,
+            counts: counts
+        )
     }
 }

@@ -69,7 +69,10 @@ struct PracticalTables {
             && PracticalCell.add(location[codes.place], weights.location, &sums)
             && PracticalCell.add(language[codes.languages], weights.language, &sums)
             && PracticalCell.add(
-                authorization[codes.countries], weights.workAuthorization, &sums)
+                authorization[codes.countries],
+                weights.workAuthorization,
+                &sums
+            )
             && PracticalCell.add(benefits[codes.benefits], weights.benefits, &sums)
         return isOpen ? sums : nil
     }
@@ -158,7 +161,9 @@ final class PracticalRules: Sendable {
     func compensation(_ wish: PayWish) -> Double {
         cell(
             pay.measure(target: wish.target, range: terms.pay),
-            pay.gate(minimum: wish.minimum, range: terms.pay), .compensation)
+            pay.gate(minimum: wish.minimum, range: terms.pay),
+            .compensation
+        )
     }
 
     func availability(_ time: WorkingTime) -> Double {
@@ -168,7 +173,8 @@ final class PracticalRules: Sendable {
 
     func timezone(_ time: WorkingTime) -> Double {
         PracticalCell.of(
-            TimezoneRule.measure(time.offset, terms, workingHours: policy.workingHours))
+            TimezoneRule.measure(time.offset, terms, workingHours: policy.workingHours)
+        )
     }
 
     func location(_ home: GeoPoint?) -> Double {

@@ -33,7 +33,11 @@ struct Query {
         groups = stride(from: 0, to: lanes.count, by: RequirementLanes.laneCount).map { first in
             let end = min(first + RequirementLanes.laneCount, lanes.count)
             return RequirementLanes(
-                Array(lanes[first..<end]), space: space, policy: rules.policy, unit: unit)
+                Array(lanes[first..<end]),
+                space: space,
+                policy: rules.policy,
+                unit: unit
+            )
         }
     }
 

@@ -43,7 +43,8 @@ struct RequirementLanes: Sendable {
         (rowOfSkill, classes) = AdjacencyMap.rows(of: map.classes)
         // Skills that differ only in lanes at distance 3 share a near row.
         let (nearRowOfRow, nearRows) = AdjacencyMap.rows(
-            of: classes.map { $0.replacing(with: 0, where: $0 .== AdjacencyMap.domain) })
+            of: classes.map { $0.replacing(with: 0, where: $0 .== AdjacencyMap.domain) }
+        )
         var nearRowOfSkill = [UInt16](repeating: 0, count: space.count)
         var nearSkills: [NearSkill] = []
         for (skill, row) in rowOfSkill.enumerated() where row != 0 {

@@ -19,9 +19,13 @@ struct SegmentPacker: Sendable {
         var skills = SkillColumn(wide: space.takesWideWords)
         var cold = ColdStore.Builder()
         let missions = VectorPostings.transposing(
-            rows.map(\.mission), width: Segment.componentsKept.mission)
+            rows.map(\.mission),
+            width: Segment.componentsKept.mission
+        )
         let visions = VectorPostings.transposing(
-            rows.map(\.vision), width: Segment.componentsKept.vision)
+            rows.map(\.vision),
+            width: Segment.componentsKept.vision
+        )
         let (principles, codes) = PrinciplePostings.transposing(rows.map(\.principles))
         for (row, profile) in rows.enumerated() {
             skills.append(profile.skills, quality: quality)

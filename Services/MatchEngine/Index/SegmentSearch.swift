@@ -35,7 +35,10 @@ struct SegmentSearch {
         self.slot = slot
         decay = Rounding.single(query.decay(in: slot.segment))
         practical = PracticalTables(
-            slot.segment.practical, for: query.assignment, rules: query.rules)
+            slot.segment.practical,
+            for: query.assignment,
+            rules: query.rules
+        )
         meaning = ExactMeaning(query.meaning, slot.segment)
         skills = ExactSkills(query, space: space)
     }
@@ -73,7 +76,12 @@ struct SegmentSearch {
         for (group, gains) in zip(query.groups, gains) {
             if let postings = segment.postings, method == .pruned {
                 SkillKernels.scatter(
-                    postings, group, gains: gains, buffer: &scratch.lanes, into: &scratch.skills)
+                    postings,
+                    group,
+                    gains: gains,
+                    buffer: &scratch.lanes,
+                    into: &scratch.skills
+                )
             } else {
                 segment.skills.sweep(group, gains: gains, into: &scratch.skills)
             }
@@ -91,7 +99,12 @@ struct SegmentSearch {
             }
             let weights = BoundWeights(query, known: meaning.knownWeight(run))
             SkillKernels.combine(
-                scratch.skills, scratch.meaning, weights, rows, into: &scratch.bounds)
+                scratch.skills,
+                scratch.meaning,
+                weights,
+                rows,
+                into: &scratch.bounds
+            )
         }
     }
 
@@ -145,7 +158,8 @@ struct SegmentSearch {
         }
         guard query.top.admits(bound) else { return query.certificate.prune(bound) }
         scratch.survivors.append(
-            SearchScratch.Survivor(row: row, bound: bound, practical: practical))
+            SearchScratch.Survivor(row: row, bound: bound, practical: practical)
+        )
     }
 
     private func rescore(

@@ -35,27 +35,52 @@ struct SpeedTable {
         Measure.row("opened from a mapped snapshot", Measure.text(opened / 1000) + " s")
         Measure.row("sequential read", Measure.text(bandwidth / 1e6) + " GB/s")
         Measure.row(
-            "floor (220 B + \(Measure.text(meaning)) B meaning)", Measure.text(floor, 2) + " ms")
+            "floor (220 B + \(Measure.text(meaning)) B meaning)",
+            Measure.text(floor, 2) + " ms"
+        )
         Measure.row("", "measured", "at most", "")
-        Measure.row("exhaustive kernel", ms(exhaustive), ms(8 * floor), verdict(exhaustive, 8 * floor))
+        Measure.row(
+            "exhaustive kernel",
+            ms(exhaustive),
+            ms(8 * floor),
+            verdict(exhaustive, 8 * floor)
+        )
         let median = Measure.median(times)
         Measure.row("pruned, median of 100", ms(median), ms(2 * floor), verdict(median, 2 * floor))
         Measure.row(
-            "  p10 / p90 / max", ms(Measure.quantile(0.1, times)), ms(Measure.quantile(0.9, times)),
-            ms(times.max() ?? 0))
+            "  p10 / p90 / max",
+            ms(Measure.quantile(0.1, times)),
+            ms(Measure.quantile(0.9, times)),
+            ms(times.max() ?? 0)
+        )
         let hot = Double(bytes.hot) / count
         Measure.row(
-            "hot bytes a candidate", Measure.text(hot), "300", verdict(hot, 300))
+            "hot bytes a candidate",
+            Measure.text(hot),
+            "300",
+            verdict(hot, 300)
+        )
         Measure.row("exact bytes a candidate, mapped", Measure.text(Double(bytes.exact) / count))
         let batch = try Measure.milliseconds {
-            _ = try index.view.search(assignments, limit: MatchBenchmark.limit, asOf: PoolGenerator.today)
+            _ = try index.view.search(
+                assignments,
+                limit: MatchBenchmark.limit,
+                asOf: PoolGenerator.today
+            )
         }
         Measure.row("batch of 100, each", ms(batch / 100))
         try updates()
     }
 
     func printLarge() throws {
+        let bandwidth = Measure.bandwidth()
+        let floor = Double(index.view.count) * 256 / bandwidth
+        Measure.row("floor", ms(floor))
         let times = try searches(index.view)
+        Measure.row(
+            "exhaustive kernel",
+            ms(Measure.median(try searches(index.view, .exhaustive, 5)))
+        )
         Measure.row("profiles (synthetic)", "\(index.view.count)")
         Measure.row("pruned, median of 100", ms(Measure.median(times)))
         let work = try assignments.map {
@@ -64,7 +89,7 @@ struct SpeedTable {
         }
         Measure.row("narrowed, median", "\(work.map(\.narrowed).sorted()[50])")
         Measure.row("rescored, median", "\(work.map(\.rescored).sorted()[50])")
-        
+
     }
 
     /// Each assignment once, after one round to warm up.
@@ -79,8 +104,11 @@ struct SpeedTable {
                 var ranking: Ranking?
                 let time = try Measure.milliseconds {
                     ranking = try view.search(
-                        assignment, limit: MatchBenchmark.limit, asOf: PoolGenerator.today,
-                        method: method)
+                        assignment,
+                        limit: MatchBenchmark.limit,
+                        asOf: PoolGenerator.today,
+                        method: method
+                    )
                 }
                 guard let ranking, ranking.certificate.holds else { fatalExit() }
                 if round == 1 { times.append(time) }
@@ -98,7 +126,10 @@ struct SpeedTable {
             var number = 0
             while searching.withLock({ $0 }) {
                 _ = try? index.view.search(
-                    assignments[number % 100], limit: 50, asOf: PoolGenerator.today)
+                    assignments[number % 100],
+                    limit: 50,
+                    asOf: PoolGenerator.today
+                )
                 number += 1
             }
             return number
@@ -116,8 +147,11 @@ struct SpeedTable {
         let searched = searcher.join()
         let worst = times.max() ?? 0
         Measure.row(
-            "update visible, median", ms(Measure.median(times)), "1 ms",
-            verdict(Measure.median(times), 1))
+            "update visible, median",
+            ms(Measure.median(times)),
+            "1 ms",
+            verdict(Measure.median(times), 1)
+        )
         Measure.row("  p99 / max", ms(Measure.quantile(0.99, times)), ms(worst))
         Measure.row("  searches meanwhile", "\(searched)")
     }

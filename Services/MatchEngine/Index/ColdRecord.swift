@@ -4,7 +4,7 @@ import FoundationEssentials
 ///
 /// ```
 /// u16 skills · u16 principles · u16 mission components · u16 vision components
-/// skills     · u32 skill · i32 day · u16 peer, employer, published · u8 level · u8 use · f64 impact
+/// skills     · u32 skill · i32 day · u16 peer, employer, published · u8 level, use · f64 impact
 /// mission    · u16 component … · f32 value …      only components that are not 0
 /// vision     · the same
 /// principles · u32 index into the segment's vocabulary …

@@ -29,7 +29,7 @@ extension IndexView {
 }
 
 extension Postings {
-    var byteCount: Int { skills.count * 8 + rows.count * 3 }
+    var byteCount: Int { (skills.count + starts.count) * 4 + rows.count * 3 }
 }
 
 extension PracticalColumns {

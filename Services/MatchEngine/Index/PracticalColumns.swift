@@ -28,16 +28,10 @@ struct WorkingTime: Hashable, Sendable {
     }
 
     var week: WeekBitmap? {
-        hasWeek ? WeekBitmap(first, second, third, fourth, fifth, UInt64(sixth)) : nil
-    }
-}
-
-extension WeekBitmap {
-    fileprivate init(_ words: UInt64...) {
-        self.init()
-        for (index, word) in words.enumerated() {
-            for bit in 0..<64 where word >> UInt64(bit) & 1 == 1 { insert(index * 64 + bit) }
-        }
+        guard hasWeek else { return nil }
+        return WeekBitmap(
+            words: SIMD8(first, second, third, fourth, fifth, UInt64(sixth), 0, 0)
+        )
     }
 }
 

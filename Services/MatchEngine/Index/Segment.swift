@@ -4,7 +4,7 @@ import FoundationEssentials
 final class Segment: Sendable {
     static let rowsMax = 1 << 16
     /// Components that are kept in memory of missions and of visions.
-    static let componentsKept = (mission: 11, vision: 7)
+    static let componentsKept = (mission: 10, vision: 6)
 
     /// The day that packed qualities refer to.
     let base: Day

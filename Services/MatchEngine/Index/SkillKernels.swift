@@ -5,10 +5,6 @@
 enum SkillKernels {
     typealias Lanes = SIMD16<UInt8>
 
-    /// Rows whose lanes are raised together: 16 bytes each, a quarter of a megabyte, so that they
-    /// stay in the second-level cache while the lists pass by.
-    static let blockRows = 1 << 14
-
     /// Adds to every row's total what its skills near the requirements give at most.
     static func scatter(
         _ postings: Postings,
@@ -17,44 +13,41 @@ enum SkillKernels {
         buffer: inout [Lanes],
         into totals: inout [UInt16]
     ) {
-        var lists = postings.lists(of: lanes.nearSkills)
-        var first = 0
-        while first < totals.count {
-            let end = min(first + blockRows, totals.count)
+        let lists = postings.lists(of: lanes.nearSkills)
+        for first in stride(from: 0, to: totals.count, by: Postings.blockRows) {
+            let count = min(Postings.blockRows, totals.count - first)
             buffer.removeAll(keepingCapacity: true)
-            buffer.append(contentsOf: repeatElement(lanes.everybody, count: end - first))
-            raise(postings, &lists, gains, first..<end, &buffer)
+            buffer.append(contentsOf: repeatElement(lanes.everybody, count: count))
+            raise(postings, lists, gains, first / Postings.blockRows, &buffer)
             total(buffer, first, into: &totals)
-            first = end
         }
     }
 
-    /// Follows every list as far as the block's rows go.
+    /// Raises the bounds of one block.
     private static func raise(
         _ postings: Postings,
-        _ lists: inout [Postings.List],
+        _ lists: [Postings.List],
         _ gains: [Lanes],
-        _ block: Range<Int>,
+        _ block: Int,
         _ buffer: inout [Lanes]
     ) {
+        let base = block * postings.skills.count
+        let mask = Postings.blockRows - 1
         unsafe buffer.withUnsafeMutableBufferPointer { bounds in
             unsafe postings.rows.withUnsafeBufferPointer { rows in
                 unsafe postings.grades.withUnsafeBufferPointer { grades in
                     unsafe gains.withUnsafeBufferPointer { table in
-                        for number in lists.indices {
-                            var index = Int(lists[number].next)
-                            let end = Int(lists[number].end)
-                            let first = Int(lists[number].row) * GradeScale.count
+                        for list in lists {
+                            let first = list.row * GradeScale.count
+                            var index = Int(postings.starts[base + list.index])
+                            let end = Int(postings.starts[base + list.index + 1])
                             while index < end {
-                                let row = unsafe Int(rows[index])
-                                if row >= block.upperBound { break }
-                                let at = row &- block.lowerBound
+                                let at = unsafe Int(rows[index]) & mask
                                 let old = unsafe bounds[at]
                                 let new = unsafe table[first &+ Int(grades[index])]
                                 unsafe bounds[at] = old.replacing(with: new, where: old .< new)
                                 index &+= 1
                             }
-                            lists[number].next = UInt32(index)
                         }
                     }
                 }

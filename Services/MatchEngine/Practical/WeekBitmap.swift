@@ -52,7 +52,8 @@ public struct WeekBitmap: Hashable, Sendable {
         )
     }
 
-    private init(words: SIMD8<UInt64>) {
+    /// Takes the words as they are and clears what lies beyond the week.
+    init(words: SIMD8<UInt64>) {
         self.words = words
         // 336 = 5 × 64 + 16
         self.words[5] &= 0xFFFF

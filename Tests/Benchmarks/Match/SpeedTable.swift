@@ -73,7 +73,14 @@ struct SpeedTable {
     }
 
     func printLarge() throws {
+        let bandwidth = Measure.bandwidth()
+        let floor = Double(index.view.count) * 256 / bandwidth
+        Measure.row("floor", ms(floor))
         let times = try searches(index.view)
+        Measure.row(
+            "exhaustive kernel",
+            ms(Measure.median(try searches(index.view, .exhaustive, 5)))
+        )
         Measure.row("profiles (synthetic)", "\(index.view.count)")
         Measure.row("pruned, median of 100", ms(Measure.median(times)))
         let work = try assignments.map {

@@ -14,6 +14,8 @@ let rules: [SwiftSetting] = [
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 
 func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -40,7 +42,9 @@ let package = Package(
         .library(name: "HTTP", targets: ["HTTP"])
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2")
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         // Transport
@@ -48,5 +52,9 @@ let package = Package(
         system("COpenSSL", "libssl", "libssl-dev"),
         library("HTTP", ["CNGHTTP2", "COpenSSL", nioCore, nioPosix, nioHTTP1]),
         tests("HTTPTests", ["HTTP", nioCore, nioPosix, nioEmbedded]),
+        // Words, contract, tokens
+        library("Vocabulary", []),
+        library("Tokens", ["COpenSSL", "Vocabulary", crypto, jwtKit]),
+        tests("TokensTests", ["Tokens", "Vocabulary", crypto]),
     ]
 )

@@ -54,6 +54,7 @@ let package = Package(
         tests("HTTPTests", ["HTTP", nioCore, nioPosix, nioEmbedded]),
         // Words, contract, tokens
         library("Vocabulary", []),
+        tests("VocabularyTests", ["Vocabulary"]),
         library("Tokens", ["COpenSSL", "Vocabulary", crypto, jwtKit]),
         tests("TokensTests", ["Tokens", "Vocabulary", crypto]),
     ]

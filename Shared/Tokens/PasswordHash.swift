@@ -1,4 +1,5 @@
 import COpenSSL
+import Vocabulary
 
 /// A password as it is stored: scrypt (RFC 7914), with its parameters in the text, so that they
 /// can be raised later. Hashing takes a good part of a second and 32 MiB on purpose; the caller

@@ -1,5 +1,6 @@
 import Crypto
 import FoundationEssentials
+import Vocabulary
 
 /// A random bearer secret: a refresh token, an API key, a one-time link. It is shown once and
 /// stored as its hash; 256 random bits need no salt and no slow hash.

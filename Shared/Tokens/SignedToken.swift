@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// A compact JWS in its three parts: header read, claims unread until the signature is checked.
 struct SignedToken {
     let header: TokenHeader

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// The protected header: exactly `alg`, `kid` and `typ`, each once.
 struct TokenHeader {
     let algorithm: String

@@ -1,6 +1,7 @@
 import Crypto
 import FoundationEssentials
 import JWTKit
+import Vocabulary
 
 /// A public P-256 key. It verifies ES256 and nothing else, whatever a token says.
 public struct VerificationKey: Sendable {

@@ -60,7 +60,12 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
     }
 }
 
-extension CalendarDate: CustomStringConvertible {
+extension CalendarDate: LosslessStringConvertible {
+    /// Reads `YYYY-MM-DD`.
+    public init?(_ text: String) {
+        self.init(utf8: text.utf8.span)
+    }
+
     /// Reads `YYYY-MM-DD`.
     public init?(utf8: Span<UInt8>) {
         guard utf8.count == 10, let date = Self(prefixOf: utf8) else { return nil }

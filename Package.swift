@@ -55,6 +55,8 @@ let package = Package(
         // Words, contract, tokens
         library("Vocabulary", []),
         tests("VocabularyTests", ["Vocabulary"]),
+        library("Contract", ["Vocabulary"]),
+        tests("ContractTests", ["Contract", "Vocabulary"]),
         library("Tokens", ["COpenSSL", "Vocabulary", crypto, jwtKit]),
         tests("TokensTests", ["Tokens", "Vocabulary", crypto]),
     ]

@@ -16,6 +16,20 @@ public struct PartialDate: Hashable, Sendable {
     /// How much is known.
     public let precision: Precision
 
+    /// The last day that it can mean.
+    public var latest: CalendarDate {
+        let (year, month, _) = start.parts
+        let next: CalendarDate? =
+            switch precision {
+            case .year: CalendarDate(year: year + 1, month: 1, day: 1)
+            case .month where month == 12: CalendarDate(year: year + 1, month: 1, day: 1)
+            case .month: CalendarDate(year: year, month: month + 1, day: 1)
+            case .day: CalendarDate(daysSinceEpoch: Int(start.daysSinceEpoch) + 1)
+            }
+        guard let next else { return .latest }
+        return CalendarDate(daysSinceEpoch: Int(next.daysSinceEpoch) - 1) ?? start
+    }
+
     /// What is known of a date; `start` is brought to the first day of its year or month.
     public init(_ date: CalendarDate, precision: Precision = .day) {
         let (year, month, _) = date.parts

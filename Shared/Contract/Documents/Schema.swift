@@ -61,7 +61,10 @@ public struct MemberSchema: Hashable, Sendable {
     let name: String
     let about: String
     let schema: Schema
+    /// Whether a client has to send it.
     let isRequired: Bool
+    /// Whether an answer always has it.
+    let isAlwaysWritten: Bool
     let isNullable: Bool
 }
 
@@ -98,6 +101,7 @@ extension WireObject {
                     about: member.about,
                     schema: member.schema(&components).within(member.bounds),
                     isRequired: member.isRequired,
+                    isAlwaysWritten: member.isAlwaysWritten,
                     isNullable: member.isNullable
                 )
             ]

@@ -19,7 +19,8 @@ public struct Shape<Root: Sendable>: Sendable {
         var members: [Member<Root>] = []
         repeat members.append(Member(each fields))
         self.members = members
-        names = members.flatMap(\.names)
+        // A key path here would be made in the pack's environment, which Swift 6.3 cannot do.
+        names = members.flatMap { $0.names }
         make = { cursor, reader in
             let values = (repeat (each fields).read(&cursor, &reader))
             do throws(Incomplete) {
@@ -38,6 +39,7 @@ struct Member<Root: Sendable>: Sendable {
     let about: String
     let bounds: Bounds
     let isRequired: Bool
+    let isAlwaysWritten: Bool
     let isNullable: Bool
     let write: @Sendable (Root, inout WireWriter) -> Void
     let texts: @Sendable (Root) -> [[UInt8]]
@@ -53,6 +55,7 @@ struct Member<Root: Sendable>: Sendable {
         about = field.about
         bounds = field.bounds
         isRequired = Value.absent == nil && field.fallback == nil && field.inlined == nil
+        isAlwaysWritten = Value.absent == nil || field.writesNull
         isNullable = Value.clearsWithNull || field.writesNull
         texts = { get($0).texts }
         isAbsent = { get($0).isAbsent }

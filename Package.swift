@@ -39,7 +39,9 @@ let package = Package(
     name: "vouch",
     platforms: [.macOS(.v15)],
     products: [
-        .library(name: "HTTP", targets: ["HTTP"])
+        .library(name: "HTTP", targets: ["HTTP"]),
+        .library(name: "Contract", targets: ["Contract", "Vocabulary"]),
+        .library(name: "Tokens", targets: ["Tokens"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),

@@ -114,6 +114,9 @@ public struct PathParameters: Sendable {
     /// How many there are.
     public private(set) var count = 0
 
+    /// A path without parameters.
+    public init() {}
+
     /// The place of a parameter, by its position in the route.
     public subscript(position: Int) -> Range<Int> {
         Int(ends[position].lowerBound)..<Int(ends[position].upperBound)

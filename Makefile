@@ -1,8 +1,12 @@
 # Every command a person needs. README.md says what they do.
-.PHONY: setup build test sanitize format lint bench
+.PHONY: setup build test sanitize format lint openapi bench
 
 SWIFT ?= swift
-TESTS := TidyTests MatchEngineTests VouchTests LocalPostgresTests PostgresTests HTTPTests
+TESTS := TidyTests VocabularyTests ContractTests TokensTests MatchEngineTests VouchTests \
+	LocalPostgresTests PostgresTests HTTPTests
+
+# The Python that `setup` prepares comes first.
+export PATH := $(CURDIR)/.vouch/python/bin:$(PATH)
 
 # The real ESCO skills, where they are; tests that need them skip elsewhere, and say so.
 export ESCO_DIRECTORY ?= $(wildcard ../shared/data/esco)
@@ -27,6 +31,10 @@ test: setup lint
 sanitize: setup
 	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan --filter HTTPTests
 	$(SWIFT) test --sanitize=address --scratch-path .build-asan --filter HTTPTests
+
+# Prints the contract again: OpenAPI 3.1 and TypeScript, for front-end teams.
+openapi:
+	VOUCH_PRINT=1 $(SWIFT) test --filter "^ContractTests\\.DocumentTests"
 
 format:
 	@$(SWIFT) format --in-place $$(git ls-files '*.swift')

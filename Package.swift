@@ -15,6 +15,8 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioLocks = Target.Dependency.product(name: "NIOConcurrencyHelpers", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser",
@@ -57,10 +59,14 @@ let package = Package(
     products: [
         .library(name: "HTTP", targets: ["HTTP"]),
         .library(name: "Postgres", targets: ["Postgres"]),
+        .library(name: "Contract", targets: ["Contract", "Vocabulary"]),
+        .library(name: "Tokens", targets: ["Tokens"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         // Transport
@@ -120,6 +126,14 @@ let package = Package(
             swiftSettings: rules
         ),
         tests("VouchTests", ["vouch"]),
+
+        // Words, contract, tokens
+        library("Vocabulary", []),
+        tests("VocabularyTests", ["Vocabulary"]),
+        library("Contract", ["Vocabulary"]),
+        tests("ContractTests", ["Contract", "Vocabulary"]),
+        library("Tokens", ["COpenSSL", "Vocabulary", crypto, jwtKit]),
+        tests("TokensTests", ["Tokens", "Vocabulary", crypto]),
 
         // Style
         tests("TidyTests", []),

@@ -1,0 +1,37 @@
+public import Vocabulary
+
+/// A job that a candidate got through this organization.
+public struct PlacementRecord: Hashable, Sendable {
+    /// For whom.
+    public var companyName: String
+    /// As what.
+    public var roleTitle: String
+    /// When the offer was accepted.
+    public var placedOn: CalendarDate
+    /// When it ended.
+    public var endedOn: CalendarDate?
+
+    /// Takes every field.
+    public init(
+        companyName: String,
+        roleTitle: String,
+        placedOn: CalendarDate,
+        endedOn: CalendarDate? = nil
+    ) {
+        self.companyName = companyName
+        self.roleTitle = roleTitle
+        self.placedOn = placedOn
+        self.endedOn = endedOn
+    }
+}
+
+extension PlacementRecord: WireObject {
+    /// The fields as they are sent.
+    public static let shape = Shape(
+        Self.init(companyName:roleTitle:placedOn:endedOn:),
+        Field("company_name", \.companyName, about: "For whom."),
+        Field("role_title", \.roleTitle, about: "As what."),
+        Field("placed_on", \.placedOn, about: "When the offer was accepted."),
+        Field("ended_on", \.endedOn, about: "When it ended.")
+    )
+}

@@ -1,0 +1,74 @@
+public import Vocabulary
+
+/// One thing that a service does: the request's fields are the type's, and everything else that
+/// server, client and documentation need to know stands beside them.
+public protocol Operation: WireObject {
+    /// What it answers.
+    associatedtype Response: Wire
+
+    /// Who does it.
+    static var service: Service { get }
+    /// Where it is found, and the status of its success.
+    static var route: Route { get }
+    /// Who may ask for it.
+    static var audience: Audience { get }
+    /// How it may fail, beside what any operation of its kind may fail with.
+    static var refusals: [Refusal.Code] { get }
+    /// What happens when it is asked for twice.
+    static var idempotency: Idempotency { get }
+    /// What it does, in a sentence or a few.
+    static var about: String { get }
+    /// One request and its answer.
+    static var example: Example<Self> { get }
+}
+
+/// A request and its answer, for the documentation and for tests.
+public struct Example<Subject: Operation>: Sendable {
+    /// What is asked.
+    public let request: Subject
+    /// What is answered.
+    public let response: Subject.Response
+
+    /// A request and its answer.
+    public init(_ request: Subject, _ response: Subject.Response) {
+        self.request = request
+        self.response = response
+    }
+}
+
+extension Operation {
+    /// No refusals of its own.
+    public static var refusals: [Refusal.Code] { [] }
+
+    /// What the verb means by itself.
+    public static var idempotency: Idempotency { .usual(for: route.verb) }
+
+    /// The name of the operation: in scopes of API keys, metrics and the documentation.
+    public static var name: String { String(describing: Self.self) }
+
+    /// How it may fail: its own refusals, and those that follow from what it takes and whom.
+    public static var allRefusals: [Refusal.Code] {
+        var codes = Set(refusals).union([.malformed, .rateLimited, .unavailable])
+        if !audience.needsNoToken { codes.formUnion([.unauthenticated, .forbidden]) }
+        if !route.parameters.isEmpty { codes.insert(.notFound) }
+        let takesMore = shape.names.count > route.parameters.count
+        if takesMore { codes.insert(.invalid) }
+        if takesMore, route.verb.hasBody { codes.formUnion([.tooLarge, .unsupportedMedia]) }
+        if idempotency == .keyed { codes.insert(.keyReused) }
+        if Response.self is any Versioned.Type, route.verb != .get, route.verb != .post {
+            codes.insert(.preconditionFailed)
+        }
+        return Refusal.Code.allCases.filter(codes.contains)
+    }
+}
+
+/// An operation without fields of its own.
+public protocol PlainOperation: Operation {
+    /// Asks for it.
+    init()
+}
+
+extension PlainOperation {
+    /// No fields.
+    public static var shape: Shape<Self> { Shape(Self.init) }
+}

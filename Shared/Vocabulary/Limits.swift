@@ -1,0 +1,26 @@
+/// How long texts and lists may be, in Unicode scalars and elements. One place, because forms,
+/// columns and documentation must agree.
+public enum Limits {
+    /// Names of people, organizations, employers, titles, places.
+    public static let name = 200
+    /// A telephone number as it was written.
+    public static let phone = 40
+    /// A paragraph or a few: summaries, descriptions, notes.
+    public static let text = 10_000
+    /// What is searched for.
+    public static let query = 200
+    /// NIST SP 800-63B asks for 8 at least; the design for 12.
+    public static let passwordMin = 12
+    /// Hashing is slow enough without megabytes; 256 scalars are at most 1 024 bytes.
+    public static let passwordMax = 256
+    /// A one-time token or a refresh token of ours has 46 characters; a JWT at most 4 096.
+    public static let token = 4_096
+    /// Skills, positions, languages … of one candidate.
+    public static let listItems = 200
+    /// Short lists: domains, links, values.
+    public static let shortListItems = 50
+    /// Elements of a page when none are asked for.
+    public static let pageDefault = 50
+    /// Elements of a page at most.
+    public static let pageMax = 200
+}

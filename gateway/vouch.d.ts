@@ -661,9 +661,9 @@ export interface Operations {
     response: Organization;
   };
   /**
-   * Issues an access token for 15 minutes and a refresh token. An unknown e-mail address and a wrong
-   * password are refused alike. A refresh token is good once; used twice, it ends the session that it
-   * belongs to. At most 5 tries a minute for an account and 30 for an address.
+   * Issues an access token for 15 minutes and a refresh token. An unknown e-mail address and a
+   * wrong password are refused alike. A refresh token is good once; used twice, it ends the
+   * session that it belongs to. At most 5 tries a minute for an account and 30 for an address.
    * For: anyone.
    */
   issueToken: {
@@ -675,8 +675,8 @@ export interface Operations {
     response: SignedIn;
   };
   /**
-   * Ends the session that a refresh token belongs to, or, for a caller who is signed in and gives none,
-   * all of the caller's. It reaches every service within five seconds.
+   * Ends the session that a refresh token belongs to, or, for a caller who is signed in and
+   * gives none, all of the caller's. It reaches every service within five seconds.
    * For: anyone.
    */
   revokeToken: {
@@ -712,7 +712,8 @@ export interface Operations {
     response: undefined;
   };
   /**
-   * Sends a one-time link to the address if an account has it. The answer is the same if none has.
+   * Sends a one-time link to the address if an account has it. The answer is the same if none
+   * has.
    * For: anyone.
    */
   requestPasswordReset: {
@@ -736,8 +737,8 @@ export interface Operations {
     response: undefined;
   };
   /**
-   * Makes a member and sends a one-time link, good for seven days. Inviting an invited member again
-   * sends a new link and ends the old one.
+   * Makes a member and sends a one-time link, good for seven days. Inviting an invited member
+   * again sends a new link and ends the old one.
    * For: admin.
    */
   inviteUser: {
@@ -749,8 +750,8 @@ export interface Operations {
     response: User;
   };
   /**
-   * Makes the invited member active and signs in. An address that has an account already keeps its
-   * password.
+   * Makes the invited member active and signs in. An address that has an account already keeps
+   * its password.
    * For: anyone.
    */
   acceptInvitation: {
@@ -781,8 +782,8 @@ export interface Operations {
     response: Page<User>;
   };
   /**
-   * Changes the fields it gives. Disabling cuts off at once: sessions end, and tokens that were issued
-   * are refused everywhere within five seconds. The last administrator stays one.
+   * Changes the fields it gives. Disabling cuts off at once: sessions end, and tokens that were
+   * issued are refused everywhere within five seconds. The last administrator stays one.
    * For: admin.
    */
   updateUser: {
@@ -809,7 +810,8 @@ export interface Operations {
     response: undefined;
   };
   /**
-   * Signs a person in, and makes the account with the first link: whoever reads the address owns it.
+   * Signs a person in, and makes the account with the first link: whoever reads the address
+   * owns it.
    * For: anyone.
    */
   createPersonSession: {
@@ -821,7 +823,8 @@ export interface Operations {
     response: SignedIn;
   };
   /**
-   * Makes a key that acts for the organization in the operations it names. The secret is shown once.
+   * Makes a key that acts for the organization in the operations it names. The secret is shown
+   * once.
    * For: admin.
    */
   createAPIKey: {
@@ -878,8 +881,9 @@ export interface Operations {
     response: PublishedKeys;
   };
   /**
-   * Makes a record about somebody. A name is enough; an e-mail address is usual. Two records may have
-   * the same address: whether they are one person is for a recruiter to say, with a merge.
+   * Makes a record about somebody. A name is enough; an e-mail address is usual. Two records
+   * may have the same address: whether they are one person is for a recruiter to say, with a
+   * merge.
    * For: admin, recruiter, API key with this scope.
    */
   createCandidate: {
@@ -891,7 +895,8 @@ export interface Operations {
     response: Candidate;
   };
   /**
-   * Lists the organization's records, newest first; archived ones only where `status` asks for them.
+   * Lists the organization's records, newest first; archived ones only where `status` asks for
+   * them.
    * For: admin, recruiter, hiring_manager, API key with this scope.
    */
   listCandidates: {
@@ -929,8 +934,8 @@ export interface Operations {
     response: Candidate;
   };
   /**
-   * Changes the fields it gives; `null` clears one, a list is replaced whole. Another e-mail address
-   * unlinks the record from the person who had accepted it.
+   * Changes the fields it gives; `null` clears one, a list is replaced whole. Another e-mail
+   * address unlinks the record from the person who had accepted it.
    * For: admin, recruiter, API key with this scope.
    */
   updateCandidate: {
@@ -945,8 +950,8 @@ export interface Operations {
     response: Candidate;
   };
   /**
-   * Removes the record and everything in it that tells who it was about. What remains in the event
-   * trail are identifiers, dates and numbers.
+   * Removes the record and everything in it that tells who it was about. What remains in the
+   * event trail are identifiers, dates and numbers.
    * For: admin, recruiter.
    */
   deleteCandidate: {
@@ -961,8 +966,8 @@ export interface Operations {
     response: undefined;
   };
   /**
-   * Merges another record into this one, which survives; the other answers 301 from then on. Fields
-   * that this record has stay. Two that different persons have accepted cannot be merged.
+   * Merges another record into this one, which survives; the other answers 301 from then on.
+   * Fields that this record has stay. Two that different persons have accepted cannot be merged.
    * For: admin, recruiter.
    */
   mergeCandidate: {
@@ -977,8 +982,8 @@ export interface Operations {
     response: Candidate;
   };
   /**
-   * Lists what happened to a record, newest last: who, when, which fields, from where. Values are not
-   * part of the history.
+   * Lists what happened to a record, newest last: who, when, which fields, from where. Values
+   * are not part of the history.
    * For: admin, recruiter, hiring_manager, API key with this scope.
    */
   getCandidateHistory: {

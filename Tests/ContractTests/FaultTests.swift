@@ -65,7 +65,8 @@ struct FaultTests {
                 ["salary_expectation.min missing"]
             ),
             (
-                #"{"name":"A","salary_expectation":{"min":2,"max":1,"currency":"EUR","period":"day"}}"#,
+                #"{"name":"A","salary_expectation":{"min":2,"max":1,"#
+                    + #""currency":"EUR","period":"day"}}"#,
                 ["salary_expectation.max inconsistent"]
             ),
             (

@@ -10,20 +10,20 @@ indirect enum JSONTree {
     /// The text with two spaces of indentation, so that a change shows as one in a diff.
     var text: String {
         var text = ""
-        print(to: &text, indent: "")
+        lay(to: &text, indent: "")
         return text + "\n"
     }
 
-    private func print(to text: inout String, indent: String) {
+    private func lay(to text: inout String, indent: String) {
         switch self {
         case .object(let members):
-            Self.print(members, "{", "}", to: &text, indent) { member, text, inner in
+            Self.lay(members, "{", "}", to: &text, indent) { member, text, inner in
                 text += "\(Self.quoted(member.0)): "
-                member.1.print(to: &text, indent: inner)
+                member.1.lay(to: &text, indent: inner)
             }
         case .array(let elements):
-            Self.print(elements, "[", "]", to: &text, indent) { element, text, inner in
-                element.print(to: &text, indent: inner)
+            Self.lay(elements, "[", "]", to: &text, indent) { element, text, inner in
+                element.lay(to: &text, indent: inner)
             }
         case .string(let string): text += Self.quoted(string)
         case .number(let number): text += Bounds.plain(number)
@@ -32,7 +32,7 @@ indirect enum JSONTree {
         }
     }
 
-    private static func print<Element>(
+    private static func lay<Element>(
         _ elements: [Element],
         _ open: String,
         _ close: String,

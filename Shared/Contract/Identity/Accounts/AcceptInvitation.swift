@@ -34,8 +34,8 @@ extension AcceptInvitation: IdentityOperation {
     public typealias Response = SignedIn
     /// What it does.
     public static let about = """
-        Makes the invited member active and signs in. An address that has an account already keeps its
-        password.
+        Makes the invited member active and signs in. An address that has an account already keeps
+        its password.
         """
     /// One request and its answer.
     public static let example = Example(

@@ -32,7 +32,8 @@ extension CreateAPIKey: IdentityOperation {
     public typealias Response = NewAPIKey
     /// What it does.
     public static let about = """
-        Makes a key that acts for the organization in the operations it names. The secret is shown once.
+        Makes a key that acts for the organization in the operations it names. The secret is shown
+        once.
         """
     /// One request and its answer.
     public static let example = Example(

@@ -26,7 +26,8 @@ extension CreatePersonSession: IdentityOperation {
     public typealias Response = SignedIn
     /// What it does.
     public static let about = """
-        Signs a person in, and makes the account with the first link: whoever reads the address owns it.
+        Signs a person in, and makes the account with the first link: whoever reads the address
+        owns it.
         """
     /// One request and its answer.
     public static let example = Example(

@@ -32,8 +32,8 @@ extension InviteUser: IdentityOperation {
     public typealias Response = User
     /// What it does.
     public static let about = """
-        Makes a member and sends a one-time link, good for seven days. Inviting an invited member again
-        sends a new link and ends the old one.
+        Makes a member and sends a one-time link, good for seven days. Inviting an invited member
+        again sends a new link and ends the old one.
         """
     /// One request and its answer.
     public static let example = Example(

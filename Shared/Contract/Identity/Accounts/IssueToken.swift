@@ -42,9 +42,9 @@ extension IssueToken: IdentityOperation {
     public typealias Response = SignedIn
     /// What it does.
     public static let about = """
-        Issues an access token for 15 minutes and a refresh token. An unknown e-mail address and a wrong
-        password are refused alike. A refresh token is good once; used twice, it ends the session that it
-        belongs to. At most 5 tries a minute for an account and 30 for an address.
+        Issues an access token for 15 minutes and a refresh token. An unknown e-mail address and a
+        wrong password are refused alike. A refresh token is good once; used twice, it ends the
+        session that it belongs to. At most 5 tries a minute for an account and 30 for an address.
         """
     /// One request and its answer.
     public static let example = Example(

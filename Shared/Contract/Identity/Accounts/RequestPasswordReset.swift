@@ -24,7 +24,8 @@ extension RequestPasswordReset: IdentityOperation {
     public typealias Response = Nothing
     /// What it does.
     public static let about = """
-        Sends a one-time link to the address if an account has it. The answer is the same if none has.
+        Sends a one-time link to the address if an account has it. The answer is the same if none
+        has.
         """
     /// One request and its answer.
     public static let example = Example(

@@ -26,8 +26,8 @@ extension RevokeToken: IdentityOperation {
     public typealias Response = Nothing
     /// What it does.
     public static let about = """
-        Ends the session that a refresh token belongs to, or, for a caller who is signed in and gives none,
-        all of the caller's. It reaches every service within five seconds.
+        Ends the session that a refresh token belongs to, or, for a caller who is signed in and
+        gives none, all of the caller's. It reaches every service within five seconds.
         """
     /// One request and its answer.
     public static let example = Example(

@@ -36,8 +36,8 @@ extension UpdateUser: IdentityOperation {
     public typealias Response = User
     /// What it does.
     public static let about = """
-        Changes the fields it gives. Disabling cuts off at once: sessions end, and tokens that were issued
-        are refused everywhere within five seconds. The last administrator stays one.
+        Changes the fields it gives. Disabling cuts off at once: sessions end, and tokens that were
+        issued are refused everywhere within five seconds. The last administrator stays one.
         """
     /// One request and its answer.
     public static let example = Example(

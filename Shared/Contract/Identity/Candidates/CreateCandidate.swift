@@ -22,8 +22,9 @@ extension CreateCandidate: IdentityOperation {
     public typealias Response = Candidate
     /// What it does.
     public static let about = """
-        Makes a record about somebody. A name is enough; an e-mail address is usual. Two records may have
-        the same address: whether they are one person is for a recruiter to say, with a merge.
+        Makes a record about somebody. A name is enough; an e-mail address is usual. Two records
+        may have the same address: whether they are one person is for a recruiter to say, with a
+        merge.
         """
     /// One request and its answer.
     public static let example = Example(

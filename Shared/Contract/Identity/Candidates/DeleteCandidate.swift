@@ -24,8 +24,8 @@ extension DeleteCandidate: IdentityOperation {
     public typealias Response = Nothing
     /// What it does.
     public static let about = """
-        Removes the record and everything in it that tells who it was about. What remains in the event
-        trail are identifiers, dates and numbers.
+        Removes the record and everything in it that tells who it was about. What remains in the
+        event trail are identifiers, dates and numbers.
         """
     /// One request and its answer.
     public static let example = Example(

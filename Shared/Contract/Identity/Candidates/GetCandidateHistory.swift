@@ -30,8 +30,8 @@ extension GetCandidateHistory: IdentityOperation {
     public typealias Response = Page<CandidateChange>
     /// What it does.
     public static let about = """
-        Lists what happened to a record, newest last: who, when, which fields, from where. Values are not
-        part of the history.
+        Lists what happened to a record, newest last: who, when, which fields, from where. Values
+        are not part of the history.
         """
     /// One request and its answer.
     public static let example = Example(

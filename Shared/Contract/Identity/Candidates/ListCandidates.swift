@@ -38,7 +38,8 @@ extension ListCandidates: IdentityOperation {
     public typealias Response = Page<CandidateSummary>
     /// What it does.
     public static let about = """
-        Lists the organization's records, newest first; archived ones only where `status` asks for them.
+        Lists the organization's records, newest first; archived ones only where `status` asks for
+        them.
         """
     /// One request and its answer.
     public static let example = Example(

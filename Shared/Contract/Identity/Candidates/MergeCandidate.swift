@@ -28,8 +28,8 @@ extension MergeCandidate: IdentityOperation {
     public typealias Response = Candidate
     /// What it does.
     public static let about = """
-        Merges another record into this one, which survives; the other answers 301 from then on. Fields
-        that this record has stay. Two that different persons have accepted cannot be merged.
+        Merges another record into this one, which survives; the other answers 301 from then on.
+        Fields that this record has stay. Two that different persons have accepted cannot be merged.
         """
     /// One request and its answer.
     public static let example = Example(

@@ -92,8 +92,8 @@ extension UpdateCandidate: IdentityOperation {
     public typealias Response = Candidate
     /// What it does.
     public static let about = """
-        Changes the fields it gives; `null` clears one, a list is replaced whole. Another e-mail address
-        unlinks the record from the person who had accepted it.
+        Changes the fields it gives; `null` clears one, a list is replaced whole. Another e-mail
+        address unlinks the record from the person who had accepted it.
         """
     /// One request and its answer.
     public static let example = Example(

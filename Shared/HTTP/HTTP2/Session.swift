@@ -72,20 +72,9 @@ import CNGHTTP2
         return unsafe Unmanaged<Stream>.fromOpaque(pointer).takeUnretainedValue()
     }
 
-    /// Whether END_STREAM has arrived (or the stream is gone).
-    func isRemoteClosed(_ id: Int32) -> Bool {
-        unsafe nghttp2_session_get_stream_remote_close(raw, id) != 0
-    }
-
     /// Whether this side's END_STREAM has been sent, so that no more is pulled from its body.
     func isLocalClosed(_ id: Int32) -> Bool {
         unsafe nghttp2_session_get_stream_local_close(raw, id) == 1
-    }
-
-    /// What the peer still lets this side send on the stream and on the connection.
-    func sendWindow(_ id: Int32) -> Int {
-        let stream = unsafe nghttp2_session_get_stream_remote_window_size(raw, id)
-        return Int(unsafe min(stream, nghttp2_session_get_remote_window_size(raw)))
     }
 
     /// How many frames wait to be serialised.
@@ -134,10 +123,6 @@ import CNGHTTP2
     /// Sends an interim answer, such as 100.
     func submitInterim(_ id: Int32, _ fields: FieldList) {
         unsafe nghttp2_submit_headers(raw, 0, id, nil, fields.base, fields.count, nil)
-    }
-
-    func submitTrailers(_ id: Int32, _ fields: FieldList) {
-        unsafe nghttp2_submit_trailer(raw, id, fields.base, fields.count)
     }
 
     /// More is there for a body whose source had run dry.

@@ -47,6 +47,16 @@ final class RunningVouch: Sendable {
         let home = FileManager.default.temporaryDirectory
             .appending(path: "vouch-\(UUID().uuidString.prefix(8))").path
         defer { try? FileManager.default.removeItem(atPath: home) }
+        return try await run(in: home, arguments, settings: settings, body)
+    }
+
+    /// The same in a home that stays.
+    static func run<Answer>(
+        in home: String,
+        _ arguments: [String] = [],
+        settings: [String: String] = [:],
+        _ body: @Sendable (RunningVouch) async throws -> Answer
+    ) async throws -> Answer {
         var options = PlatformOptions()
         options.createSession = true
         options.teardownSequence = [

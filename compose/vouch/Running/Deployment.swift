@@ -53,17 +53,3 @@ struct Deployment: Sendable {
         return variables
     }
 }
-
-extension Service {
-    /// The port that architecture and documentation name.
-    var usualPort: Int {
-        switch self {
-        case .gateway: 8080
-        case .identity: 8101
-        case .interviews: 8102
-        case .matching: 8103
-        case .talent: 8104
-        case .feedback: 8105
-        }
-    }
-}

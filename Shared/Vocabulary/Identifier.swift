@@ -56,8 +56,6 @@ public enum Subject {
     public enum Organization {}
     /// A human's own account.
     public enum Person {}
-    /// Whoever tokens speak for, and intake sessions: what can be cut off.
-    public enum Revoked {}
     /// One issued token.
     public enum Token {}
     /// A member of one organization.

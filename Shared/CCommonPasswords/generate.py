@@ -48,7 +48,8 @@ abcdefghijklmnopqrstuvwxyz zyxwvutsrqponmlkjihgfedcba 1qaz2wsx3edc4rfv5tgb6yhn7u
 """.split()
 
 PHRASES = """
-correcthorsebatterystaple correct-horse-battery-staple correct horse battery staple
+correct horse battery staple
+correcthorsebatterystaple correct-horse-battery-staple
 ilovemyfamily ilovemymom ilovemydad ilovemywife ilovemyhusband ilovemydog ilovemycat ilovejesus
 iloveyouforever iloveyousomuch iloveyoubaby mypassword thisismypassword passwordpassword
 nopassword newpassword oldpassword mysecretpassword letmeinplease letmeinnow openthedoor
@@ -58,6 +59,7 @@ todayisagoodday haveaniceday onceuponatime tobeornottobe maytheforcebewithyou
 """.strip().splitlines()
 
 LENGTH_MIN, LENGTH_MAX = 12, 24
+LONGEST = 32
 
 
 def passwords():
@@ -87,5 +89,5 @@ def passwords():
 
 
 if __name__ == "__main__":
-    fitting = {word.lower() for word in passwords() if LENGTH_MIN <= len(word) <= LENGTH_MAX}
+    fitting = {word.lower() for word in passwords() if LENGTH_MIN <= len(word) <= LONGEST}
     print("\n".join(sorted(fitting)))

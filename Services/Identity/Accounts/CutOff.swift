@@ -7,7 +7,6 @@ import Vocabulary
 /// cause, so that nobody is cut off for nothing, or left in for want of luck.
 struct CutOff: Sendable {
     let verifier: TokenVerifier
-    let identifiers: IdentifierSource
     let now: @Sendable () -> Instant
 
     /// Ends a session, unless it has ended; tokens of its member or person are refused.

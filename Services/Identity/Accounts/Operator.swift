@@ -4,9 +4,6 @@ import Vocabulary
 
 /// Whoever runs the installation: knows a secret that is set where the service is started.
 struct Operator: Sendable {
-    /// Shorter secrets are refused when the service starts.
-    static let tokenLengthMin = 32
-
     private let digest: SHA256Digest?
 
     /// - Parameter token: the secret; without one there is no operator.

@@ -2,7 +2,7 @@ import Vocabulary
 
 /// A message to be sent: which link to whom. The link itself is made when it is sent.
 struct Mail: Hashable, Sendable {
-    /// More tries than this in about an hour and a half would not help, either.
+    /// More tries than this within an hour would not help, either.
     static let triesMax = 8
     /// The longest time between two tries.
     static let backoffMax: Duration = .seconds(1_800)

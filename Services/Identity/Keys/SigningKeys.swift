@@ -62,7 +62,7 @@ final class SigningKeys: Sendable {
     func refresh() async throws {
         var stored = try await open(store.keys())
         let now = now()
-        if let signsFrom = schedule.nextSignsFrom(stored.map(\.entry), at: now) {
+        while let signsFrom = schedule.nextSignsFrom(stored.map(\.entry), at: now) {
             let generation = (stored.last?.generation ?? 0) + 1
             try await make(generation, signsFrom: signsFrom)
             // Whoever was first, it is this generation's only key.

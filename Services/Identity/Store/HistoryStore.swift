@@ -49,7 +49,7 @@ struct HistoryEntry: Hashable, PostgresRow {
     init(_ row: borrowing Row) throws(PostgresError) {
         event = try row["id"]
         let type: StoredChangeKind = try row["type"]
-        let payload = (try row["payload"] as StoredJSON<CandidatePayload>).value
+        let payload = (try row["payload"] as EventPayload<CandidatePayload>).value
         let actor: String? = try row["actor_kind"]
         change = CandidateChange(
             at: try row["occurred_at"],
@@ -60,6 +60,23 @@ struct HistoryEntry: Hashable, PostgresRow {
             source: payload.source,
             otherID: payload.otherID
         )
+    }
+}
+
+/// What an event says, out of a `jsonb` column.
+private struct EventPayload<Value: Wire>: PostgresValue {
+    let value: Value
+
+    static var postgresType: PostgresType { JSONText.postgresType }
+
+    func write(to writer: inout ByteWriter) {
+        JSONText(utf8: value.json()).write(to: &writer)
+    }
+
+    init(reading cell: borrowing Cell) throws(CellError) {
+        let text = try JSONText(reading: cell)
+        guard let value = try? Value(json: text.utf8) else { throw .refused }
+        self.value = value
     }
 }
 

@@ -47,8 +47,26 @@ struct IdentityComposition: Sendable {
             now: now,
             log: edges.log
         )
-        sweeper = Sweeper(database: system, now: now, log: edges.log)
+        sweeper = Sweeper(database: system, now: now)
         routes = IdentityRoutes(edges, keys, revocations)
+    }
+}
+
+extension IdentityComposition {
+    /// How often a replica looks whether the keys have changed; far less than they are published
+    /// before they sign.
+    private static let keysInterval: Duration = .seconds(60)
+
+    /// Has a program do what is to be done beside its requests.
+    func attach(to runtime: Runtime) {
+        runtime.background("rotating keys", every: Self.keysInterval) { try await keys.refresh() }
+        runtime.background("following revocations", every: Revocations.interval) {
+            try await revocations.take(since: runtime.now() - Revocations.lookBack)
+        }
+        runtime.background("delivering mail", every: MailDelivery.interval) {
+            try await delivery.deliverAll()
+        }
+        runtime.background("sweeping", every: Sweeper.interval) { try await sweeper.sweep() }
     }
 }
 

@@ -1,4 +1,6 @@
+import HTTP
 public import ServiceKit
+import ServiceStore
 public import Vocabulary
 
 /// What can be set where identity is started.
@@ -55,10 +57,30 @@ enum IdentitySettings {
         "What keeps mail private on its way; none is for a server on this machine."
     )
 
-    static let all: [any DeclaredSetting] = [
-        openSignUp, operatorToken, siteAddress, mailFrom, mailDirectory, smtpHost, smtpPort,
-        smtpUser, smtpPassword, smtpSecurity,
-    ]
+    static let all: [any DeclaredSetting] =
+        StoreSettings.all + [
+            openSignUp, operatorToken, siteAddress, mailFrom, mailDirectory, smtpHost, smtpPort,
+            smtpUser, smtpPassword, smtpSecurity,
+        ]
+
+    /// What takes messages to their readers: a mail server where one is named, else a folder.
+    static func mailer(_ runtime: Runtime) throws -> any Mailer {
+        let settings = runtime.settings
+        guard !settings[smtpHost].isEmpty else {
+            return MailSpool(settings[mailDirectory], on: runtime.blocking)
+        }
+        var server = SMTPConfiguration(host: settings[smtpHost], port: settings[smtpPort])
+        server.security = settings[smtpSecurity]
+        server.user = settings[smtpUser].isEmpty ? nil : settings[smtpUser]
+        server.password = settings[smtpPassword]
+        guard server.user == nil || server.security != .none else {
+            throw StartFault("VOUCH_SMTP_TLS=none would send VOUCH_SMTP_PASSWORD in clear.")
+        }
+        var tls = ClientTLS.Configuration()
+        tls.applicationProtocols = []
+        let loop = runtime.loops.executors[0].eventLoop
+        return SMTPMailer(server, tls: try ClientTLS(tls), on: loop)
+    }
 }
 
 /// The secret of those who run the installation.
@@ -71,38 +93,38 @@ struct OperatorToken: SettingValue {
 
     private init(secret: Confidential?) { self.secret = secret }
 
-    init?(settingText text: String, in name: String) {
+    init?(setting text: String) {
         guard text.count >= Self.lengthMin else { return nil }
         secret = Confidential(text)
     }
 
-    func settingText(in name: String) -> String { "" }
+    var settingText: String { secret == nil ? "" : "set" }
 
-    static var form: String { "a secret of \(lengthMin) characters or more" }
+    static var settingForm: String { "a secret of \(lengthMin) characters or more" }
 }
 
 extension SMTPConfiguration.Security: SettingValue {
-    init?(settingText text: String, in name: String) { self.init(rawValue: text) }
+    init?(setting text: String) { self.init(rawValue: text) }
 
-    func settingText(in name: String) -> String { rawValue }
+    var settingText: String { rawValue }
 
-    static var form: String { allCases.map(\.rawValue).joined(separator: ", ") }
+    static var settingForm: String { allCases.map(\.rawValue).joined(separator: ", ") }
 }
 
 extension WebAddress: SettingValue {
-    public init?(settingText text: String, in name: String) { self.init(text) }
+    public init?(setting text: String) { self.init(text) }
 
-    public func settingText(in name: String) -> String { text }
+    public var settingText: String { text }
 
-    public static var form: String { "an address that begins with https:// or http://" }
+    public static var settingForm: String { "an address that begins with https:// or http://" }
 }
 
 extension EmailAddress: SettingValue {
-    public init?(settingText text: String, in name: String) { self.init(text) }
+    public init?(setting text: String) { self.init(text) }
 
-    public func settingText(in name: String) -> String { text }
+    public var settingText: String { text }
 
-    public static var form: String { "an e-mail address" }
+    public static var settingForm: String { "an e-mail address" }
 }
 
 extension LosslessStringConvertible {

@@ -1,34 +1,28 @@
-import Contract
-import NIOPosix
-import Synchronization
+import ServiceKit
 import Tokens
 import Vocabulary
 
-/// Hashes passwords on threads of their own, a bounded number at a time. Each takes a good part
-/// of a second and 32 MiB: on an event loop it would hold up everybody.
-final class PasswordWork: Sendable {
-    /// Who comes behind so many would wait for many seconds, and is told to come back instead.
-    static let waitingMax = 32
-
-    private let threads: NIOThreadPool
+/// Hashes passwords beside the event loops, a bounded number at a time. Each takes a good part of
+/// a second and 32 MiB: on an event loop it would hold up everybody.
+struct PasswordWork: Sendable {
+    private let blocking: BlockingWork
     private let cost: PasswordHash.Cost
-    private let waiting = Atomic<Int>(0)
 
-    init(on threads: NIOThreadPool, cost: PasswordHash.Cost = .standard) {
-        self.threads = threads
+    init(on blocking: BlockingWork, cost: PasswordHash.Cost = .standard) {
+        self.blocking = blocking
         self.cost = cost
     }
 
     /// Hashes a password that was chosen.
     func hash(_ password: Confidential) async throws -> PasswordHash {
         let cost = cost
-        return try await run { try PasswordHash(of: password.text, cost: cost) }
+        return try await blocking.run { try PasswordHash(of: password.text, cost: cost) }
     }
 
     /// Whether this is the password. Without a hash it is not, and to say so takes as long.
     func matches(_ password: Confidential, _ hash: PasswordHash?) async throws -> Bool {
         let cost = cost
-        return try await run {
+        return try await blocking.run {
             guard let hash else {
                 try PasswordHash.refuse(password.text, cost: cost)
                 return false
@@ -41,14 +35,5 @@ final class PasswordWork: Sendable {
     func stronger(than hash: PasswordHash, _ password: Confidential) async throws -> PasswordHash? {
         guard hash.isWeaker(than: cost) else { return nil }
         return try await self.hash(password)
-    }
-
-    private func run<Answer: Sendable>(
-        _ work: @escaping @Sendable () throws -> Answer
-    ) async throws -> Answer {
-        let others = waiting.add(1, ordering: .relaxed).oldValue
-        defer { waiting.subtract(1, ordering: .relaxed) }
-        guard others < Self.waitingMax else { throw Refusal.unavailable(retryAfterSeconds: 1) }
-        return try await threads.runIfActive(work)
     }
 }

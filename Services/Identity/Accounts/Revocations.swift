@@ -9,9 +9,11 @@ import Vocabulary
 struct Revocations: Sendable {
     /// More in one answer would take more than a moment to read; the next answer goes on.
     static let answerMax = 10_000
-    /// How far back this replica looks each time: longer than a transaction takes to commit.
-    private static let overlap: Duration = .seconds(60)
-    private static let interval: Duration = .seconds(1)
+    /// How far back this replica looks each time. What was recorded earlier it knows; what is
+    /// recorded takes as long as its transaction to be seen.
+    static let lookBack: Duration = .seconds(60)
+    /// How often it looks.
+    static let interval: Duration = .seconds(1)
 
     let database: Postgres
     let verifier: TokenVerifier
@@ -24,22 +26,16 @@ struct Revocations: Sendable {
             limit: Self.answerMax
         )
         return RevocationList(
-            items: found.map { Revocation(subject: $0.subject.description, before: $0.before) }
+            items: found.map { Revocation(subject: $0.subject, before: $0.before) }
         )
     }
 
-    /// Has this replica's own verifier know what others have revoked, for as long as it runs.
-    func follow() async throws {
-        var since = now() - (TokenType.access.lifetime + TokenVerifier.skew)
-        while !Task.isCancelled {
-            let asked = now()
-            // Without an answer the next one goes back as far.
-            if (try? await take(since: since)) != nil { since = asked - Self.overlap }
-            try await Task.sleep(for: Self.interval)
-        }
+    /// Has this replica know whom tokens still about may not be believed of.
+    func takeAll() async throws {
+        try await take(since: now() - (TokenType.longestLifetime + TokenVerifier.skew))
     }
 
-    /// Takes over what was revoked since an instant.
+    /// Has this replica know what others have revoked since an instant.
     func take(since instant: Instant) async throws {
         let found = try await RevocationStore(database).revocations(
             since: instant,

@@ -1,4 +1,3 @@
-import Logging
 import Postgres
 import ServiceStore
 import Tokens
@@ -8,25 +7,12 @@ import Vocabulary
 struct Sweeper: Sendable {
     /// So many rows of each kind at once: more would hold locks, and the log, for long.
     static let batch = 1_000
-    static let pause: Duration = .seconds(60)
+    static let interval: Duration = .seconds(60)
     /// No token is older, and its clock no further ahead.
     private static let revocationsKept = TokenType.longestLifetime + TokenVerifier.skew * 2
 
     let database: Postgres
     let now: @Sendable () -> Instant
-    let log: Logger
-
-    /// Sweeps for as long as its task runs.
-    func run() async throws {
-        while !Task.isCancelled {
-            do {
-                try await sweep()
-            } catch {
-                log.warning("Nothing was swept", metadata: ["error": "\(error)"])
-            }
-            try await Task.sleep(for: Self.pause)
-        }
-    }
 
     /// Sweeps once. Replicas that sweep at once do each other's work; nothing comes of it.
     func sweep() async throws(PostgresError) {

@@ -9,6 +9,14 @@ struct SealingKey: Sendable {
     /// AES-256.
     static let length = 32
 
+    /// Reads a file. Blocks on the disk: for the start of a program.
+    init(file path: String) throws {
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            throw KeyFileError.missing
+        }
+        try self.init(base64: String(decoding: bytes, as: UTF8.self))
+    }
+
     /// Reads the file's text: 32 bytes in base64.
     init(base64 text: String) throws(KeyFileError) {
         let trimmed = text.filter { !$0.isWhitespace }
@@ -41,6 +49,8 @@ struct SealingKey: Sendable {
 
 /// What is wrong with the file of the sealing key. It holds nothing of the key.
 enum KeyFileError: Error {
+    /// There is no such file; `vouch keys` makes it.
+    case missing
     /// Not 32 bytes in base64.
     case notASealingKey
     /// The cryptographic library failed.

@@ -7,11 +7,11 @@ import Vocabulary
 /// Sends what is to be sent, a few at a time, until it is sent or not worth it any more.
 struct MailDelivery: Sendable {
     /// Messages that one replica sends at once.
-    static let batch: Int = 8
+    static let batch = 8
     /// A sender that has not finished after this has died. Longer than any mailer takes.
     static let lease: Duration = .seconds(120)
-    /// How long a message waits at most when no other follows it.
-    static let pause: Duration = .seconds(1)
+    /// How often it looks: a link is waited for.
+    static let interval: Duration = .milliseconds(500)
 
     let database: Postgres
     let mailer: any Mailer
@@ -19,18 +19,10 @@ struct MailDelivery: Sendable {
     let now: @Sendable () -> Instant
     let log: Logger
 
-    /// Sends for as long as its task runs.
-    func run() async throws {
-        while !Task.isCancelled {
-            var count = 0
-            do {
-                count = try await deliver()
-            } catch {
-                log.warning("No mail was sent", metadata: ["error": "\(error)"])
-            }
-            // A full batch has more behind it.
-            if count < Self.batch { try await Task.sleep(for: Self.pause) }
-        }
+    /// Sends what is due until there is no more.
+    func deliverAll() async throws {
+        // A full batch has more behind it.
+        while try await deliver() == Self.batch {}
     }
 
     /// Sends what is due.

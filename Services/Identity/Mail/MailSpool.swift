@@ -1,20 +1,20 @@
 import FoundationEssentials
-import NIOPosix
+import ServiceKit
 
 /// Puts messages into a folder, one file each: for a machine without a mail server.
 struct MailSpool: Mailer {
     private let folder: URL
-    private let threads: NIOThreadPool
+    private let blocking: BlockingWork
 
-    /// - Parameter threads: where files are written, off the event loops.
-    init(_ path: String, on threads: NIOThreadPool) {
+    /// - Parameter blocking: where files are written, beside the event loops.
+    init(_ path: String, on blocking: BlockingWork) {
         folder = URL(filePath: path, directoryHint: .isDirectory)
-        self.threads = threads
+        self.blocking = blocking
     }
 
     func send(_ message: MailMessage) async throws(MailError) {
         do {
-            try await threads.runIfActive { [folder] in
+            try await blocking.run { [folder] in
                 let attributes: [FileAttributeKey: any Sendable] = [.posixPermissions: 0o700]
                 let files = FileManager.default
                 try files.createDirectory(

@@ -49,34 +49,17 @@ struct HistoryEntry: Hashable, PostgresRow {
     init(_ row: borrowing Row) throws(PostgresError) {
         event = try row["id"]
         let type: StoredChangeKind = try row["type"]
-        let payload = (try row["payload"] as EventPayload<CandidatePayload>).value
+        let payload = (try row["payload"] as StoredJSON<CandidatePayload>).value
         let actor: String? = try row["actor_kind"]
         change = CandidateChange(
             at: try row["occurred_at"],
             what: type.kind,
             actorKind: actor.flatMap { TokenKind(rawValue: $0) },
-            actorID: try row["actor_id"],
+            actorID: (try row["actor_id"] as UUID128?)?.description,
             fields: payload.fields,
             source: payload.source,
             otherID: payload.otherID
         )
-    }
-}
-
-/// What an event says, out of a `jsonb` column.
-private struct EventPayload<Value: Wire>: PostgresValue {
-    let value: Value
-
-    static var postgresType: PostgresType { JSONText.postgresType }
-
-    func write(to writer: inout ByteWriter) {
-        JSONText(utf8: value.json()).write(to: &writer)
-    }
-
-    init(reading cell: borrowing Cell) throws(CellError) {
-        let text = try JSONText(reading: cell)
-        guard let value = try? Value(json: text.utf8) else { throw .refused }
-        self.value = value
     }
 }
 

@@ -166,7 +166,12 @@ let package = Package(
         tests("VocabularyTests", ["Vocabulary"]),
         library("Contract", ["Vocabulary"]),
         tests("ContractTests", ["Contract", "Vocabulary"]),
-        library("Tokens", ["COpenSSL", "Vocabulary", crypto, jwtKit]),
+        .target(
+            name: "CCommonPasswords",
+            path: "Shared/CCommonPasswords",
+            exclude: ["data", "generate.py"]
+        ),
+        library("Tokens", ["CCommonPasswords", "COpenSSL", "Vocabulary", crypto, jwtKit]),
         tests("TokensTests", ["Tokens", "Vocabulary", crypto]),
 
         // What every service stands on
@@ -183,6 +188,29 @@ let package = Package(
         program("Matching"),
         program("Talent"),
         program("Feedback"),
+
+        // Identity: accounts, people, candidate records
+        .executableTarget(
+            name: "identity",
+            dependencies: [
+                "Contract", "HTTP", "Postgres", "ServiceKit", "ServiceStore", "Tokens",
+                "Vocabulary", crypto, logging, nioCore, nioPosix,
+            ],
+            path: "Services/Identity",
+            resources: [
+                .embedInCode("Migrations/0010_accounts.sql"),
+                .embedInCode("Migrations/0011_sessions.sql"),
+                .embedInCode("Migrations/0012_candidates.sql"),
+            ],
+            swiftSettings: rules
+        ),
+        tests(
+            "IdentityTests",
+            [
+                "identity", "Contract", "HTTP", "Postgres", "ServiceKit", "ServiceStore",
+                "TestKit", "Tokens", "Vocabulary", logging, nioCore, nioPosix,
+            ]
+        ),
 
         // Style
         tests("TidyTests", []),

@@ -207,6 +207,6 @@ extension Exchange {
     private func expire() {
         timer = nil
         guard phase == .handling || phase == .gathering else { return }
-        refuse(.problem(.unavailable, title: "The request's deadline has passed."), .timedOut)
+        refuse(loop.expiredResponse, .timedOut)
     }
 }

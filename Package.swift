@@ -135,6 +135,17 @@ let package = Package(
         library("Tokens", ["COpenSSL", "Vocabulary", crypto, jwtKit]),
         tests("TokensTests", ["Tokens", "Vocabulary", crypto]),
 
+        // The public edge
+        .executableTarget(
+            name: "gateway",
+            dependencies: [
+                "Contract", "HTTP", "Tokens", "Vocabulary", crypto, nioCore, nioPosix,
+            ],
+            path: "gateway",
+            exclude: ["openapi.json", "vouch.d.ts"],
+            swiftSettings: rules
+        ),
+
         // Style
         tests("TidyTests", []),
     ],

@@ -143,6 +143,10 @@ let package = Package(
             ],
             path: "gateway",
             exclude: ["openapi.json", "vouch.d.ts"],
+            resources: [
+                .embedInCode("Pages/docs.html"), .embedInCode("Pages/docs.css"),
+                .embedInCode("Pages/docs.js"),
+            ],
             swiftSettings: rules
         ),
 

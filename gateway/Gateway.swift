@@ -6,8 +6,6 @@ import Vocabulary
 /// What all event loops of the gateway share.
 final class Gateway: Sendable {
     let routes: EdgeRoutes
-    /// For the log, by the operation's place.
-    let labels: [LogBuffer.RouteLabel]
     /// By the service's place.
     let upstreams: [Upstream]
     let client: Client
@@ -27,7 +25,6 @@ final class Gateway: Sendable {
 
     init(_ parts: Parts) {
         routes = parts.routes
-        labels = parts.routes.operations.map { LogBuffer.RouteLabel($0) }
         upstreams = Service.allCases.sorted { $0.place < $1.place }.map { service in
             Upstream(
                 service.rawValue,

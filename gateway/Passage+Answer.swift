@@ -7,7 +7,7 @@ import Vocabulary
 /// What the client is told, and what is kept of it.
 extension Passage {
     func refuse(_ refusal: EdgeRefusal) {
-        answer(refusal.response(requestID: context.names.requestID))
+        answer(refusal.response(requestID: context.names.requestIDText))
     }
 
     /// Answers with what the gateway has itself.
@@ -16,7 +16,7 @@ extension Passage {
     /// What is said in the gateway's stead once the deadline has passed.
     func deadlineAnswer() -> Response {
         let refusal = EdgeRefusal.deadlinePassed
-        return complete(refusal.response(requestID: context.names.requestID))
+        return complete(refusal.response(requestID: context.names.requestIDText))
     }
 
     private func complete(_ response: Response) -> Response {
@@ -111,22 +111,6 @@ extension Relay.End {
         case .answered: "answered"
         case .clientGone: "client_gone"
         case .brokenOff: "broken_off"
-        }
-    }
-}
-
-extension HTTP.Method {
-    /// The method for the log; one that a client invented is not written there.
-    var word: String {
-        switch self {
-        case .get: "GET"
-        case .head: "HEAD"
-        case .post: "POST"
-        case .put: "PUT"
-        case .patch: "PATCH"
-        case .delete: "DELETE"
-        case .options: "OPTIONS"
-        case .other: "other"
         }
     }
 }

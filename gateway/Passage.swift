@@ -8,6 +8,7 @@ import Vocabulary
 /// Confined to its event loop.
 final class Passage: Relay {
     let edge: EdgeForwarder
+    let gateway: Gateway
     let startedAt: Instant
     let method: HTTP.Method
     var context: EdgeFields.Context
@@ -22,21 +23,18 @@ final class Passage: Relay {
     /// Ends an event stream with its token.
     var endTimer: Scheduled<Void>?
 
-    var gateway: Gateway { edge.gateway }
-
     init(_ exchange: Exchange, _ edge: EdgeForwarder) {
         self.edge = edge
-        let gateway = edge.gateway
+        gateway = edge.gateway
         startedAt = gateway.now()
         head = exchange.takeHead()
         method = head.method
-        let info = exchange.connectionInfo
         context = EdgeFields.Context(
             names: RequestNames(head.headers, &edge.random),
             origin: gateway.fields.crossOrigin.allowed(head.headers),
-            isEncrypted: info.isEncrypted
+            isEncrypted: exchange.isEncrypted
         )
-        connection = exchange.connectionState { EdgeConnection(info) }
+        connection = exchange.connectionState { EdgeConnection(exchange.connectionInfo) }
         super.init(exchange)
     }
 
@@ -44,8 +42,9 @@ final class Passage: Relay {
         EdgeRoutes.strip(&head.target)
         switch gateway.routes.match(Verb(method), head.target.span.extracting(first: pathLength)) {
         case .found(.operation(let index), _):
-            label = gateway.labels[index]
-            identify(gateway.routes.operations[index])
+            let route = gateway.routes.operations[index]
+            label = route.label
+            identify(route)
         case .found(.page(let page), _):
             label = LogBuffer.RouteLabel(page: page)
             if takeFromAddress() { show(page) }
@@ -145,17 +144,15 @@ final class Passage: Relay {
             return refuse(.overloaded)
         }
         place = .request(route.service)
+        var head = RequestHead()
+        swap(&head, &self.head)
         let hasKey = head.headers.contains(.idempotencyKey)
         if method == .head { head.method = .get }
         head.authority = []
         head.headers.remove(EdgeFields.ownOfGateway)
-        let (names, address) = (context.names, connection.forwardedFor)
-        head.headers.append(
-            .requestID,
-            names.identifier.span.extracting(first: names.identifierCount)
-        )
-        head.headers.append(.traceparent, names.trace.span)
-        head.headers.append(.forwardedFor, address.span)
+        head.headers.append(.requestID, context.names.requestID)
+        head.headers.append(.traceparent, context.names.traceparent)
+        head.headers.append(.forwardedFor, connection.forwardedFor)
         forward(
             head,
             isIdempotent: route.idempotency.mayRetry(withKey: hasKey),

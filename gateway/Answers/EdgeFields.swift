@@ -35,10 +35,7 @@ struct EdgeFields: Sendable {
     }
 
     func append(_ context: borrowing Context, to headers: inout Headers) {
-        headers.append(
-            .requestID,
-            context.names.identifier.span.extracting(first: context.names.identifierCount)
-        )
+        headers.append(.requestID, context.names.requestID)
         if let verdict = context.verdict {
             (context.isPrincipal ? byPrincipal : byAddress).append(verdict, to: &headers)
         }

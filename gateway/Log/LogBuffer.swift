@@ -17,7 +17,7 @@ final class LogBuffer {
     private var isFlushPlanned = false
 
     /// Lines are handed on at this size …
-    private static let handedOnBytes = 32 * 1_024
+    private static let handedOnBytes = 256 * 1_024
     /// … and no later than this after the first of them.
     private static let delay = TimeAmount.milliseconds(200)
 
@@ -43,15 +43,15 @@ final class LogBuffer {
     struct RouteLabel: Sendable {
         fileprivate let text: [UInt8]
 
-        init(_ route: EdgeRoute) {
-            let service = route.service.rawValue
+        init(operation: String, path: String, of service: Service) {
+            let service = service.rawValue
             text = Array(
-                #","operation":"\#(route.name)","path":"\#(route.path)","service":"\#(service)""#.utf8
+                #","operation":"\#(operation)","path":"\#(path)","service":"\#(service)""#.utf8
             ) + Self.none.text
         }
 
         init(page: EdgeRoutes.Page) {
-            text = Array(#","path":"\#(page.rawValue)","status":"#.utf8)
+            text = Array(#","path":"\#(page.rawValue)""#.utf8) + Self.none.text
         }
 
         private init() { text = Array(#","status":"#.utf8) }
@@ -61,27 +61,24 @@ final class LogBuffer {
     }
 
     func append(_ line: borrowing Line, _ names: borrowing RequestNames) {
-        append(#"{"time":""#)
         appendTime(line.startedAt)
-        append(#"","level":"info","message":"request","method":""#)
-        append(line.method.word)
-        append("\"")
+        append(line.method.beginning)
         bytes.append(contentsOf: line.route.text)
         append(decimal: line.status)
         append(#","end":""#)
         append(line.end)
+        append(#"","caller":""#)
+        append(line.caller)
         append(#"","ms":"#)
         appendMilliseconds(line.endedAt.microseconds - line.startedAt.microseconds)
         append(#","bytes_in":"#)
         append(decimal: line.requestBytes)
         append(#","bytes_out":"#)
         append(decimal: line.responseBytes)
-        append(#","caller":""#)
-        append(line.caller)
-        append(#"","request_id":""#)
-        append(names.identifier.span.extracting(first: names.identifierCount))
+        append(#","request_id":""#)
+        bytes.append(contentsOf: names.requestID)
         append(#"","trace_id":""#)
-        append(names.trace.span.extracting(RequestNames.traceID))
+        bytes.append(contentsOf: names.trace)
         append("\"}\n")
         lines += 1
         if bytes.count >= Self.handedOnBytes {
@@ -103,8 +100,10 @@ final class LogBuffer {
     func flush() {
         guard lines > 0 else { return }
         log.write(bytes, lines: lines)
+        let used = bytes.count
         bytes = []
-        bytes.reserveCapacity(Self.handedOnBytes + 1_024)
+        // As much as was needed this time: a quiet gateway holds no empty buffers.
+        bytes.reserveCapacity(used)
         lines = 0
     }
 
@@ -112,14 +111,10 @@ final class LogBuffer {
 
     private func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-    private func append(_ text: Span<UInt8>) {
-        for index in text.indices { bytes.append(text[index]) }
-    }
-
+    /// - Parameter number: 0 or more.
     private func append(decimal number: Int) {
-        var text = InlineText<20>()
-        text.append(decimal: max(0, number))
-        append(text.bytes.span.extracting(first: text.count))
+        if number >= 10 { append(decimal: number / 10) }
+        bytes.append(UInt8(truncatingIfNeeded: number % 10) + UInt8(ascii: "0"))
     }
 
     /// Milliseconds with three digits behind the point.
@@ -142,11 +137,26 @@ final class LogBuffer {
         if now != second {
             second = now
             // `2026-11-21T05:06:41Z`, the `Z` left out.
-            secondText = Array(Instant(seconds: now).description.utf8.dropLast())
+            let text = Instant(seconds: now).description.dropLast()
+            secondText = Array(#"{"time":"\#(text)."#.utf8)
         }
         bytes.append(contentsOf: secondText)
-        bytes.append(UInt8(ascii: "."))
         appendThreeDigits(Int(rest / 1_000))
-        bytes.append(UInt8(ascii: "Z"))
+    }
+}
+
+extension HTTP.Method {
+    /// What a line says of the method; one that a client invented is not written down.
+    fileprivate var beginning: String {
+        switch self {
+        case .get: #"Z","level":"info","message":"request","method":"GET""#
+        case .head: #"Z","level":"info","message":"request","method":"HEAD""#
+        case .post: #"Z","level":"info","message":"request","method":"POST""#
+        case .put: #"Z","level":"info","message":"request","method":"PUT""#
+        case .patch: #"Z","level":"info","message":"request","method":"PATCH""#
+        case .delete: #"Z","level":"info","message":"request","method":"DELETE""#
+        case .options: #"Z","level":"info","message":"request","method":"OPTIONS""#
+        case .other: #"Z","level":"info","message":"request","method":"other""#
+        }
     }
 }

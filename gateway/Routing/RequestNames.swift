@@ -3,58 +3,60 @@ import HTTP
 /// What names a request in every log line on its way: `x-request-id` and `traceparent`, the
 /// client's own where they are well formed.
 struct RequestNames {
-    /// The value of `x-request-id` in its first `identifierCount` bytes.
-    private(set) var identifier: InlineArray<64, UInt8> = .init(repeating: 0)
-    private(set) var identifierCount = 0
-    /// The value of `traceparent`.
-    private(set) var trace: InlineArray<55, UInt8> = .init(repeating: 0)
+    /// `traceparent`, and behind it `x-request-id` where that is the client's own.
+    private var text: [UInt8] = []
+    private var identifier = traceID
 
     /// Long enough for a UUID or a ULID with a prefix; it is written to logs as it came.
     static let identifierLengthMax = 64
     /// `00-` trace `-` span `-` flags: W3C Trace Context, version 00.
     private static let traceLength = 55
+    /// Where in it the trace itself stands.
+    private static let traceID = 3..<35
 
     init(_ headers: Headers, _ random: inout NameSource) {
+        text.reserveCapacity(Self.traceLength + Self.identifierLengthMax)
         if let given = headers[.traceparent], Self.isTrace(given.span) {
-            for index in 0..<Self.traceLength { trace[index] = given.span[index] }
+            text.append(contentsOf: given)
         } else {
             makeTrace(&random)
         }
+        // Else the trace's own name serves, so that one search finds both.
         if let given = headers[.requestID], Self.isIdentifier(given.span) {
-            identifierCount = given.count
-            for index in 0..<given.count { identifier[index] = given.span[index] }
-        } else {
-            // The trace's own name, so that one search finds both.
-            identifierCount = 32
-            for index in 0..<32 { identifier[index] = trace[3 + index] }
+            text.append(contentsOf: given)
+            identifier = Self.traceLength..<text.count
         }
     }
 
-    /// Where in `trace` the trace itself stands.
-    static let traceID = 3..<35
-
     /// The value of `x-request-id`.
-    var requestID: String {
-        let bytes = identifier.span.extracting(first: identifierCount)
-        guard let text = try? UTF8Span(validating: bytes) else { return "" }
-        return String(copying: text)
-    }
+    var requestID: ArraySlice<UInt8> { text[identifier] }
+
+    /// The value of `traceparent`.
+    var traceparent: ArraySlice<UInt8> { text[..<Self.traceLength] }
+
+    /// The trace that the request belongs to, 32 hexadecimal digits.
+    var trace: ArraySlice<UInt8> { text[Self.traceID] }
+
+    /// The value of `x-request-id`, for people.
+    var requestIDText: String { String(decoding: requestID, as: UTF8.self) }
 
     private mutating func makeTrace(_ random: inout NameSource) {
-        let dash = UInt8(ascii: "-")
-        (trace[0], trace[1], trace[2]) = (UInt8(ascii: "0"), UInt8(ascii: "0"), dash)
-        setHex(random.next(), at: 3)
-        setHex(random.next(), at: 19)
-        trace[35] = dash
-        setHex(random.next(), at: 36)
-        (trace[52], trace[53], trace[54]) = (dash, UInt8(ascii: "0"), UInt8(ascii: "1"))
+        text.append(contentsOf: Self.version)
+        appendHex(random.next())
+        appendHex(random.next())
+        text.append(UInt8(ascii: "-"))
+        appendHex(random.next())
+        text.append(contentsOf: Self.sampled)
     }
 
-    private mutating func setHex(_ bits: UInt64, at start: Int) {
+    private static let version = Array("00-".utf8)
+    private static let sampled = Array("-01".utf8)
+
+    private mutating func appendHex(_ bits: UInt64) {
         var bits = bits
-        for index in 0..<16 {
+        for _ in 0..<16 {
             let digit = UInt8(truncatingIfNeeded: bits >> 60)
-            trace[start + index] = digit < 10 ? digit + 48 : digit + 87
+            text.append(digit < 10 ? digit + 48 : digit + 87)
             bits <<= 4
         }
     }

@@ -51,12 +51,11 @@ public final class ClientExchange: OutboundSource {
     }
 
     init(
-        _ request: ClientRequest,
+        _ request: consuming ClientRequest,
         _ pool: UpstreamPool,
         _ deadline: Deadline,
         _ receiver: ResponseReceiver
     ) {
-        var request = request
         request.normalise()
         self.request = request
         self.pool = pool

@@ -73,10 +73,17 @@ public struct Headers: Sendable {
     private mutating func appendValue(_ value: some Sequence<UInt8>, start: Int) {
         let nameEnd = bytes.count
         bytes.append(contentsOf: value)
-        for index in nameEnd..<bytes.count where bytes[index].breaksLine {
-            bytes[index] = UInt8(ascii: " ")
+        if Self.breaksLine(bytes[nameEnd...]) {
+            for index in nameEnd..<bytes.count where bytes[index].breaksLine {
+                bytes[index] = UInt8(ascii: " ")
+            }
         }
         close(start: start, nameCount: nameEnd - start)
+    }
+
+    /// Looks at every byte, which costs less than to stop at one.
+    private static func breaksLine(_ value: ArraySlice<UInt8>) -> Bool {
+        value.reduce(false) { $0 || $1.breaksLine }
     }
 
     /// Copies a field that the session has validated.
@@ -98,6 +105,16 @@ public struct Headers: Sendable {
                 valueCount: UInt32(bytes.count - start - nameCount)
             )
         )
+    }
+
+    /// Adds a field. CR, LF and NUL in `value` become spaces.
+    public mutating func append(_ name: HeaderName, _ value: ArraySlice<UInt8>) {
+        append(name, value.span)
+    }
+
+    /// Adds a field. CR, LF and NUL in `value` become spaces.
+    public mutating func append(_ name: HeaderName, _ value: [UInt8]) {
+        append(name, value.span)
     }
 
     /// Adds a field. CR, LF and NUL in `value` become spaces.

@@ -79,12 +79,13 @@ open class Relay: RequestReceiver {
 
     /// Sends the request on. Its body follows as it arrives; a small one when it is whole.
     public final func forward(
-        _ head: RequestHead,
+        _ head: consuming RequestHead,
         isIdempotent: Bool,
         to upstream: Upstream,
         on loop: ClientLoop
     ) {
         guard case .undecided = phase else { return }
+        let length = exchange.isRequestComplete ? nil : head.contentLength
         var request = ClientRequest(head)
         request.isIdempotent = isIdempotent
         request.responseBytesMax = .max
@@ -92,7 +93,7 @@ open class Relay: RequestReceiver {
             return start(request, upstream, loop)
         }
         exchange.continueIfExpected()
-        if let length = head.contentLength, length <= upstream.limits.smallBodyBytesMax {
+        if let length, length <= upstream.limits.smallBodyBytesMax {
             gathered.reserveCapacity(length)
             phase = .gathering(request, upstream, loop)
             payClient(gathered.count)
@@ -105,8 +106,11 @@ open class Relay: RequestReceiver {
         }
     }
 
-    private func start(_ request: ClientRequest, _ target: Upstream, _ loop: ClientLoop) {
-        var request = request
+    private func start(
+        _ request: consuming ClientRequest,
+        _ target: Upstream,
+        _ loop: ClientLoop
+    ) {
         if !gathered.isEmpty {
             request.body = .bytes(gathered)
             gathered = []

@@ -50,6 +50,9 @@ public class Exchange: OutboundSource {
     /// Who sent it.
     public final var connectionInfo: ConnectionInfo { connection.info }
 
+    /// Whether it came over TLS.
+    public final var isEncrypted: Bool { connection.info.isEncrypted }
+
     /// What a forwarder keeps for as long as the connection lives: made when first asked for.
     public final func connectionState<State: AnyObject>(_ make: () -> State) -> State {
         if let known = connection.kept, type(of: known) == State.self {

@@ -212,6 +212,21 @@ let package = Package(
             ]
         ),
 
+        // The public edge
+        .executableTarget(
+            name: "gateway",
+            dependencies: [
+                "Contract", "HTTP", "Tokens", "Vocabulary", crypto, nioCore, nioPosix,
+            ],
+            path: "gateway",
+            exclude: ["openapi.json", "vouch.d.ts"],
+            resources: [
+                .embedInCode("Pages/docs.html"), .embedInCode("Pages/docs.css"),
+                .embedInCode("Pages/docs.js"),
+            ],
+            swiftSettings: rules
+        ),
+
         // Style
         tests("TidyTests", []),
     ],

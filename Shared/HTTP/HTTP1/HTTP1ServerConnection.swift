@@ -87,7 +87,7 @@ final class HTTP1ServerConnection: ServerConnection, ChannelDuplexHandler {
     }
 
     func read(context: ChannelHandlerContext) {
-        if !holdsReads, (current?.inbound?.unreadBytes ?? 0) < loop.limits.streamWindowBytes {
+        if !holdsReads, (current?.unreadBytes ?? 0) < loop.limits.streamWindowBytes {
             context.read()
         } else {
             holdsReads = true

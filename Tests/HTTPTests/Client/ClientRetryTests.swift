@@ -1,6 +1,6 @@
 import HTTP
+import NIOConcurrencyHelpers
 import NIOCore
-import Synchronization
 import Testing
 
 /// What is sent again, what never is, and how often.
@@ -219,12 +219,12 @@ import Testing
     /// Connections die under load. What may be repeated is answered; what may not be is done at
     /// most once, and its caller is told when nobody knows.
     @Test func connectionsThatDieUnderLoadLoseNothingAndRepeatNothing() async throws {
-        let seen = Mutex<[String: Int]>([:])
+        let seen = NIOLockedValueBox<[String: Int]>([:])
         try await withServer(
             limits: .internal,
             handler: { request in
                 let key = "\(request.method.name) \(request.head.string)"
-                seen.withLock { $0[key, default: 0] += 1 }
+                seen.withLockedValue { $0[key, default: 0] += 1 }
                 try? await Task.sleep(for: .milliseconds(3))
                 return .json(Array(request.head.string.utf8))
             }
@@ -247,7 +247,7 @@ import Testing
                 }
                 let outcome = try await load(client, service)
                 #expect(outcome.gets == 1_500)
-                let counts = seen.withLock { $0 }
+                let counts = seen.withLockedValue { $0 }
                 let posts = counts.filter { $0.key.hasPrefix("POST") }
                 #expect(posts.values.allSatisfy { $0 == 1 })
                 // Whoever was answered was served; whoever was told so, was not.
@@ -264,23 +264,23 @@ import Testing
 
     /// What callers were told.
     private final class Outcome: Sendable {
-        private let state = Mutex<
+        private let state = NIOLockedValueBox<
             (gets: Int, answered: [String], untouched: [String], unknown: Int)
         >(
             (0, [], [], 0)
         )
 
-        var gets: Int { state.withLock { $0.gets } }
-        var answered: [String] { state.withLock { $0.answered } }
-        var untouched: [String] { state.withLock { $0.untouched } }
-        var unknown: Int { state.withLock { $0.unknown } }
+        var gets: Int { state.withLockedValue { $0.gets } }
+        var answered: [String] { state.withLockedValue { $0.answered } }
+        var untouched: [String] { state.withLockedValue { $0.untouched } }
+        var unknown: Int { state.withLockedValue { $0.unknown } }
 
-        func got() { state.withLock { $0.gets += 1 } }
+        func got() { state.withLockedValue { $0.gets += 1 } }
 
-        func posted(_ target: String) { state.withLock { $0.answered.append(target) } }
+        func posted(_ target: String) { state.withLockedValue { $0.answered.append(target) } }
 
         func failed(_ target: String, _ error: ClientError) {
-            state.withLock {
+            state.withLockedValue {
                 if error.mayHaveBeenProcessed {
                     $0.unknown += 1
                 } else {
@@ -335,9 +335,9 @@ import Testing
 
     /// A server that goes away politely loses nothing, whatever the method.
     @Test func aServerThatDrainsUnderLoadLosesNothing() async throws {
-        let seen = Mutex<[String: Int]>([:])
+        let seen = NIOLockedValueBox<[String: Int]>([:])
         let handler: Handler = { request in
-            seen.withLock { $0[request.head.string, default: 0] += 1 }
+            seen.withLockedValue { $0[request.head.string, default: 0] += 1 }
             try? await Task.sleep(for: .milliseconds(3))
             return .json(Array(request.head.string.utf8))
         }
@@ -366,7 +366,7 @@ import Testing
                         }
                         try await group.waitForAll()
                     }
-                    let counts = seen.withLock { $0 }
+                    let counts = seen.withLockedValue { $0 }
                     #expect(counts.count == 960)
                     #expect(counts.values.allSatisfy { $0 == 1 })
                 }

@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// A foreign program, run to its end or until it has taken too long.
 struct Command {
@@ -26,7 +26,7 @@ struct Command {
 
 /// A foreign program at work. Ended with this object at the latest.
 final class RunningCommand: Sendable {
-    private let process: Mutex<Process>
+    private let process: NIOLockedValueBox<Process>
     private let outputFile: URL
     private let inputEnd: FileHandle
 
@@ -45,12 +45,12 @@ final class RunningCommand: Sendable {
         process.standardError = output
         try process.run()
         inputEnd = pipe.fileHandleForWriting
-        self.process = Mutex(process)
+        self.process = NIOLockedValueBox(process)
         if !input.isEmpty { send(input) }
     }
 
     deinit {
-        process.withLock { if $0.isRunning { $0.terminate() } }
+        process.withLockedValue { if $0.isRunning { $0.terminate() } }
         try? FileManager.default.removeItem(at: outputFile)
     }
 
@@ -62,7 +62,7 @@ final class RunningCommand: Sendable {
         (try? Data(contentsOf: outputFile)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
 
-    var isRunning: Bool { process.withLock(\.isRunning) }
+    var isRunning: Bool { process.withLockedValue(\.isRunning) }
 
     /// Closes the input and waits for the end.
     func finish(seconds: Double = 20) async throws -> Command.Result {
@@ -73,11 +73,11 @@ final class RunningCommand: Sendable {
     /// Waits for the end with the input open.
     func end(seconds: Double = 20) async throws -> Command.Result {
         try await eventually("the program ends", seconds: seconds) { !self.isRunning }
-        return Command.Result(status: process.withLock(\.terminationStatus), output: output)
+        return Command.Result(status: process.withLockedValue(\.terminationStatus), output: output)
     }
 
     func stop() {
-        process.withLock { if $0.isRunning { $0.terminate() } }
+        process.withLockedValue { if $0.isRunning { $0.terminate() } }
     }
 }
 

@@ -75,7 +75,22 @@ let package = Package(
         library("HTTP", ["CNGHTTP2", "COpenSSL", nioCore, nioLocks, nioPosix, nioHTTP1]),
         tests(
             "HTTPTests",
-            ["HTTP", "CNGHTTP2", "COpenSSL", nioCore, nioLocks, nioPosix, nioEmbedded]
+            [
+                "HTTP", "HelloJSON", "ProgramKit", "CNGHTTP2", "COpenSSL",
+                nioCore, nioLocks, nioPosix, nioEmbedded,
+            ]
+        ),
+        .executableTarget(
+            name: "HelloJSON",
+            dependencies: ["HTTP"],
+            path: "Tests/Examples/HelloJSON",
+            swiftSettings: rules
+        ),
+        .target(
+            name: "ProgramKit",
+            dependencies: [nioLocks],
+            path: "Tests/ProgramKit",
+            swiftSettings: rules
         ),
 
         // PostgreSQL
@@ -125,13 +140,13 @@ let package = Package(
             path: "compose/vouch",
             swiftSettings: rules
         ),
-        tests("VouchTests", ["vouch"]),
+        tests("VouchTests", ["vouch", "ProgramKit"]),
 
         // Words, contract, tokens
         library("Vocabulary", []),
         tests("VocabularyTests", ["Vocabulary"]),
         library("Contract", ["Vocabulary"]),
-        tests("ContractTests", ["Contract", "Vocabulary"]),
+        tests("ContractTests", ["Contract", "Vocabulary", "ProgramKit"]),
         library("Tokens", ["COpenSSL", "Vocabulary", crypto, jwtKit]),
         tests("TokensTests", ["Tokens", "Vocabulary", crypto]),
 

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import HTTP
+import ProgramKit
 import Testing
 
 @Suite("Idle connections")

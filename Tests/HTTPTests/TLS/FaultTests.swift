@@ -8,8 +8,8 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct TLSFaultTests {
     let made: Certificates
 
-    init() throws {
-        made = try Certificates.get()
+    init() async throws {
+        made = try await Certificates.get()
     }
 
     @Test(
@@ -111,7 +111,7 @@ import Testing
         #expect(wire.server.isActive && wire.serverLog.errors.isEmpty)
     }
 
-    @Test func `As many small writes as may wait for the handshake arrive, and not one more`() throws {
+    @Test func `So many small writes wait for the handshake, and not one more`() throws {
         let pieces = (0..<TLSLimits.queuedWritesMax).map { ByteBuffer(string: "\($0),") }
         let kept = try Wire.local(made)
         kept.client.connect(to: try SocketAddress(unixDomainSocketPath: "/s"), promise: nil)

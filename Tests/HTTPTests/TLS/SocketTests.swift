@@ -2,6 +2,7 @@ import Foundation
 import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
+import ProgramKit
 import Testing
 
 @testable import HTTP
@@ -10,8 +11,8 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct TLSSocketTests {
     let made: Certificates
 
-    init() throws {
-        made = try Certificates.get()
+    init() async throws {
+        made = try await Certificates.get()
     }
 
     @Test func `Half closed, the other half goes on`() async throws {
@@ -99,7 +100,7 @@ import Testing
             sys.stdin.read()
             """
         let arguments = ["-c", script, String(port), made.authorityFile]
-        let peer = try RunningCommand(Command.python, arguments)
+        let peer = try RunningProgram("python3", arguments)
         try await eventually("ready") { peer.output.contains("ready") }
         try await eventually("the writer to stop and be closed", seconds: 10) {
             Gusher.end != nil

@@ -60,7 +60,9 @@ final class FramePeer: Sendable {
 
     /// Cuts every connection, and keeps listening.
     func cut() {
-        for channel in state.open.withLockedValue({ Array($0.values) }) { channel.close(promise: nil) }
+        for channel in state.open.withLockedValue({ Array($0.values) }) {
+            channel.close(promise: nil)
+        }
     }
 
     func close() async throws {

@@ -37,7 +37,7 @@ public struct ServerLimits: Sendable {
     public var idleFramesPerSecond = 100
     /// Frames that wait unsent because the client does not read.
     public var unreadFramesMax = 1_000
-    /// Connections that one server holds, on all of its loops and from the moment they are accepted;
+    /// Connections that one server holds, on all of its loops, from the moment they are accepted;
     /// another is closed at once.
     public var connectionsMax = 20_000
     /// How long a drained server waits for requests under way.

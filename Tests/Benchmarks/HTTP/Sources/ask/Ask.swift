@@ -12,37 +12,48 @@ struct Ask {
         limits.connectionsPerAddressMax = numbers[1]
         limits.streamsPerConnectionMax = numbers[2]
         let loops = LoopGroup(count: 1)
-        let client = Client(on: loops)
         let service = Upstream("asked", at: [.init("127.0.0.1", numbers[0])], limits: limits)
-        let answers = Atomic<Int>(0)
-        let isOver = Atomic<Bool>(false)
+        let asking = Asking(Client(on: loops), service)
         let started = ContinuousClock.now
-        let end = started + .seconds(numbers[3])
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<numbers[1] * numbers[2] {
-                group.addTask(executorPreference: loops.executors[0]) {
-                    let request = ClientRequest(.get, "/")
-                    while !isOver.load(ordering: .relaxed) {
-                        let response = try await client.send(
-                            request,
-                            to: service,
-                            deadline: .after(.seconds(10))
-                        )
-                        guard response.status == .ok, try await response.collect().count > 0 else {
-                            throw UnexpectedAnswer()
-                        }
-                        answers.add(1, ordering: .relaxed)
-                    }
-                }
+                group.addTask(executorPreference: loops.executors[0]) { try await asking.go() }
             }
-            group.addTask {
-                try await Task.sleep(until: end)
-                isOver.store(true, ordering: .relaxed)
-            }
+            try await Task.sleep(for: .seconds(numbers[3]))
+            asking.stop()
             try await group.waitForAll()
         }
         let seconds = (ContinuousClock.now - started) / .seconds(1)
-        print(Int(Double(answers.load(ordering: .relaxed)) / seconds))
+        print(Int(Double(asking.answers) / seconds))
+    }
+}
+
+/// Asks until it is stopped, and counts the answers.
+final class Asking: Sendable {
+    private let client: Client
+    private let service: Upstream
+    private let count = Atomic<Int>(0)
+    private let isOver = Atomic<Bool>(false)
+
+    init(_ client: Client, _ service: Upstream) {
+        self.client = client
+        self.service = service
+    }
+
+    var answers: Int { count.load(ordering: .relaxed) }
+
+    func stop() { isOver.store(true, ordering: .relaxed) }
+
+    func go() async throws {
+        let request = ClientRequest(.get, "/")
+        while !isOver.load(ordering: .relaxed) {
+            let deadline = Deadline.after(.seconds(10))
+            let response = try await client.send(request, to: service, deadline: deadline)
+            guard response.status == .ok, try await response.collect().count > 0 else {
+                throw UnexpectedAnswer()
+            }
+            count.add(1, ordering: .relaxed)
+        }
     }
 }
 

@@ -18,6 +18,14 @@ let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let configuration = Target.Dependency.product(
+    name: "Configuration",
+    package: "swift-configuration"
+)
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser",
     package: "swift-argument-parser"
@@ -35,6 +43,16 @@ func service(
     .target(
         name: name ?? folder,
         dependencies: dependencies,
+        path: "Services/\(folder)",
+        swiftSettings: rules
+    )
+}
+
+/// A service's program, named like the service.
+func program(_ folder: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .executableTarget(
+        name: folder.lowercased(),
+        dependencies: ["Postgres", "ServiceKit", "ServiceStore", "Vocabulary"] + dependencies,
         path: "Services/\(folder)",
         swiftSettings: rules
     )
@@ -64,8 +82,21 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(
+            url: "https://github.com/apple/swift-configuration",
+            from: "1.4.0",
+            traits: []
+        ),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(
+            url: "https://github.com/swiftlang/swift-subprocess",
+            from: "1.0.2",
+            traits: []
+        ),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
@@ -121,7 +152,10 @@ let package = Package(
         ),
         .executableTarget(
             name: "vouch",
-            dependencies: ["MatchEngine", argumentParser],
+            dependencies: [
+                "Contract", "HTTP", "LocalPostgres", "MatchEngine", "Postgres", "Tokens",
+                "Vocabulary", argumentParser, nioLocks, subprocess, systemPackage,
+            ],
             path: "compose/vouch",
             swiftSettings: rules
         ),
@@ -132,14 +166,20 @@ let package = Package(
         tests("VocabularyTests", ["Vocabulary"]),
         library("Contract", ["Vocabulary"]),
         tests("ContractTests", ["Contract", "Vocabulary"]),
-        library("Tokens", ["COpenSSL", "Vocabulary", crypto, jwtKit]),
+        .target(
+            name: "CCommonPasswords",
+            path: "Shared/CCommonPasswords",
+            exclude: ["data", "generate.py"]
+        ),
+        library("Tokens", ["CCommonPasswords", "COpenSSL", "Vocabulary", crypto, jwtKit]),
         tests("TokensTests", ["Tokens", "Vocabulary", crypto]),
 
         // The public edge
         .executableTarget(
             name: "gateway",
             dependencies: [
-                "Contract", "HTTP", "Tokens", "Vocabulary", crypto, nioCore, nioPosix,
+                "Contract", "HTTP", "ServiceKit", "Tokens", "Vocabulary", crypto, metrics, nioCore,
+                nioPosix,
             ],
             path: "gateway",
             exclude: ["openapi.json", "vouch.d.ts"],
@@ -148,6 +188,51 @@ let package = Package(
                 .embedInCode("Pages/docs.js"),
             ],
             swiftSettings: rules
+        ),
+        tests(
+            "GatewayTests",
+            [
+                "gateway", "Contract", "HTTP", "ServiceKit", "Tokens", "Vocabulary", nioCore,
+                nioPosix,
+            ]
+        ),
+
+        // What every service stands on
+        library(
+            "ServiceKit",
+            [
+                "Contract", "HTTP", "Tokens", "Vocabulary", configuration, logging, metrics,
+                nioCore, nioLocks, nioPosix,
+            ]
+        ),
+        library("ServiceStore", ["Contract", "Postgres", "ServiceKit", "Vocabulary", crypto, logging]),
+
+        program("Interviews"),
+        program("Matching"),
+        program("Talent"),
+        program("Feedback"),
+
+        // Identity: accounts, people, candidate records
+        .executableTarget(
+            name: "identity",
+            dependencies: [
+                "Contract", "HTTP", "Postgres", "ServiceKit", "ServiceStore", "Tokens",
+                "Vocabulary", crypto, logging, nioCore, nioPosix,
+            ],
+            path: "Services/Identity",
+            resources: [
+                .embedInCode("Migrations/0010_accounts.sql"),
+                .embedInCode("Migrations/0011_sessions.sql"),
+                .embedInCode("Migrations/0012_candidates.sql"),
+            ],
+            swiftSettings: rules
+        ),
+        tests(
+            "IdentityTests",
+            [
+                "identity", "Contract", "HTTP", "Postgres", "ServiceKit", "ServiceStore",
+                "TestKit", "Tokens", "Vocabulary", logging, nioCore, nioPosix,
+            ]
         ),
 
         // Style

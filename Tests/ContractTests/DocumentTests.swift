@@ -29,6 +29,20 @@ struct DocumentTests {
         #expect(OpenAPIDocument.text() == OpenAPIDocument.text())
     }
 
+    @Test("says nothing of what services ask each other")
+    func silent() {
+        let texts = [OpenAPIDocument.text(), TypeScriptDeclarations.text()]
+        let hidden = Catalogue.operations.filter { $0.audience.isInternal }
+        #expect(!hidden.isEmpty)
+        for operation in hidden {
+            #expect(operation.route.path.hasPrefix("/internal/"), "\(operation.name)")
+            for text in texts {
+                #expect(!text.contains(operation.name), "\(operation.name)")
+                #expect(!text.contains(operation.route.path), "\(operation.name)")
+            }
+        }
+    }
+
     @Test("is an OpenAPI 3.1 document to openapi-spec-validator")
     func valid() throws {
         let result = try run("python3", "-m", "openapi_spec_validator", Self.openAPI.path())

@@ -4,7 +4,7 @@ public import Vocabulary
 /// documentation is printed from it.
 public enum Catalogue {
     /// All operations, in the order of the documentation.
-    public static let operations: [any Operation.Type] = accounts + candidates
+    public static let operations: [any Operation.Type] = accounts + candidates + internals
 
     /// What one service has to handle.
     public static func operations(of service: Service) -> [any Operation.Type] {
@@ -16,6 +16,7 @@ public enum Catalogue {
 
     private static let accounts: [any Operation.Type] = [
         CreateOrganization.self, GetOrganization.self, UpdateOrganization.self,
+        VerifyOrganization.self,
         IssueToken.self, RevokeToken.self, GetMe.self, ChangePassword.self,
         RequestPasswordReset.self, ConfirmPasswordReset.self,
         InviteUser.self, AcceptInvitation.self, ListUsers.self, UpdateUser.self,
@@ -26,5 +27,9 @@ public enum Catalogue {
     private static let candidates: [any Operation.Type] = [
         CreateCandidate.self, ListCandidates.self, GetCandidate.self, UpdateCandidate.self,
         DeleteCandidate.self, MergeCandidate.self, GetCandidateHistory.self,
+    ]
+
+    private static let internals: [any Operation.Type] = [
+        ExchangeAPIKey.self, ListRevocations.self,
     ]
 }

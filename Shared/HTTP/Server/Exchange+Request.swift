@@ -209,7 +209,6 @@ extension Exchange {
     private func expire() {
         timer = nil
         guard phase == .handling || phase == .gathering else { return }
-        let own = Response.problem(.unavailable, title: "The request's deadline has passed.")
-        refuse(receiver?.expired() ?? own, .timedOut)
+        refuse(receiver?.expired() ?? loop.expiredResponse, .timedOut)
     }
 }

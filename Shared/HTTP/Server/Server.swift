@@ -56,7 +56,7 @@ public final class Server: Sendable {
         for executor in configuration.loops.executors {
             let loop = try await executor.eventLoop.submit {
                 NIOLoopBound(
-                    ServerLoop(executor, limits: configuration.limits, service: service(executor)),
+                    ServerLoop(executor, configuration, service: service(executor)),
                     eventLoop: executor.eventLoop
                 )
             }.get()

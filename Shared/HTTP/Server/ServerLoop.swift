@@ -18,6 +18,7 @@ open class Forwarder {
 final class ServerLoop {
     let executor: LoopExecutor
     let limits: ServerLimits
+    let expiredResponse: Response
     let service: Service
     /// Read once a turn: a clock read for every frame would cost more than the frame.
     private(set) var now = NIODeadline.now()
@@ -35,9 +36,10 @@ final class ServerLoop {
     /// Deadlines nearer than a few of these have timers of their own.
     static let tickInterval = TimeAmount.milliseconds(250)
 
-    init(_ executor: LoopExecutor, limits: ServerLimits, service: Service) {
+    init(_ executor: LoopExecutor, _ configuration: ServerConfiguration, service: Service) {
         self.executor = executor
-        self.limits = limits
+        limits = configuration.limits
+        expiredResponse = configuration.expiredResponse
         self.service = service
     }
 

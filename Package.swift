@@ -106,7 +106,22 @@ let package = Package(
         library("HTTP", ["CNGHTTP2", "COpenSSL", nioCore, nioLocks, nioPosix, nioHTTP1]),
         tests(
             "HTTPTests",
-            ["HTTP", "CNGHTTP2", "COpenSSL", nioCore, nioLocks, nioPosix, nioEmbedded]
+            [
+                "HTTP", "HelloJSON", "ProgramKit", "CNGHTTP2", "COpenSSL",
+                nioCore, nioLocks, nioPosix, nioEmbedded,
+            ]
+        ),
+        .executableTarget(
+            name: "HelloJSON",
+            dependencies: ["HTTP"],
+            path: "Tests/Examples/HelloJSON",
+            swiftSettings: rules
+        ),
+        .target(
+            name: "ProgramKit",
+            dependencies: [nioLocks],
+            path: "Tests/ProgramKit",
+            swiftSettings: rules
         ),
 
         // PostgreSQL
@@ -159,13 +174,13 @@ let package = Package(
             path: "compose/vouch",
             swiftSettings: rules
         ),
-        tests("VouchTests", ["vouch"]),
+        tests("VouchTests", ["vouch", "ProgramKit"]),
 
         // Words, contract, tokens
         library("Vocabulary", []),
         tests("VocabularyTests", ["Vocabulary"]),
         library("Contract", ["Vocabulary"]),
-        tests("ContractTests", ["Contract", "Vocabulary"]),
+        tests("ContractTests", ["Contract", "Vocabulary", "ProgramKit"]),
         .target(
             name: "CCommonPasswords",
             path: "Shared/CCommonPasswords",
@@ -210,6 +225,21 @@ let package = Package(
                 "identity", "Contract", "HTTP", "Postgres", "ServiceKit", "ServiceStore",
                 "TestKit", "Tokens", "Vocabulary", logging, nioCore, nioPosix,
             ]
+        ),
+
+        // The public edge
+        .executableTarget(
+            name: "gateway",
+            dependencies: [
+                "Contract", "HTTP", "Tokens", "Vocabulary", crypto, nioCore, nioPosix,
+            ],
+            path: "gateway",
+            exclude: ["openapi.json", "vouch.d.ts"],
+            resources: [
+                .embedInCode("Pages/docs.html"), .embedInCode("Pages/docs.css"),
+                .embedInCode("Pages/docs.js"),
+            ],
+            swiftSettings: rules
         ),
 
         // Style

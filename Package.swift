@@ -193,7 +193,7 @@ let package = Package(
         .executableTarget(
             name: "gateway",
             dependencies: [
-                "Contract", "HTTP", "ServiceKit", "Tokens", "Vocabulary", crypto, metrics, nioCore,
+                "Contract", "HTTP", "ServiceKit", "Tokens", "Vocabulary", crypto, logging, metrics, nioCore,
                 nioPosix,
             ],
             path: "gateway",

@@ -1,5 +1,6 @@
 import HTTP
 import ServiceKit
+import Vocabulary
 
 /// The public edge.
 @main

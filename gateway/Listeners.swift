@@ -1,5 +1,7 @@
 import HTTP
+import Logging
 import ServiceKit
+import Vocabulary
 
 /// Where the gateway can be reached: in clear, over TLS, and by operators.
 struct Listeners {

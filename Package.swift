@@ -193,8 +193,8 @@ let package = Package(
         .executableTarget(
             name: "gateway",
             dependencies: [
-                "Contract", "HTTP", "ServiceKit", "Tokens", "Vocabulary", crypto, logging, metrics, nioCore,
-                nioPosix,
+                "Contract", "HTTP", "ServiceKit", "Tokens", "Vocabulary", crypto, logging, metrics,
+                nioCore, nioPosix,
             ],
             path: "gateway",
             exclude: ["openapi.json", "vouch.d.ts"],

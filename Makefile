@@ -1,9 +1,10 @@
 # Every command a person needs. README.md says what they do.
-.PHONY: setup build test sanitize format lint openapi bench
+.PHONY: setup build up test sanitize format lint openapi bench
 
 SWIFT ?= swift
 TESTS := TidyTests VocabularyTests ContractTests TokensTests MatchEngineTests VouchTests \
-	LocalPostgresTests PostgresTests HTTPTests
+	LocalPostgresTests PostgresTests HTTPTests \
+	ServiceStoreTests ServiceKitTests IdentityTests GatewayTests EndToEndTests
 
 # The Python that `setup` prepares comes first.
 export PATH := $(CURDIR)/.vouch/python/bin:$(PATH)
@@ -16,6 +17,11 @@ setup:
 
 build: setup
 	$(SWIFT) build
+
+# Everything on this machine, in the foreground.
+up: setup
+	$(SWIFT) build --configuration release
+	.build/release/vouch up
 
 # Everything that must hold. One target after the other, and the transport's tests one by one: they
 # flood a server on this machine and time its answers.

@@ -18,6 +18,14 @@ let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let configuration = Target.Dependency.product(
+    name: "Configuration",
+    package: "swift-configuration"
+)
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser",
     package: "swift-argument-parser"
@@ -64,8 +72,21 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(
+            url: "https://github.com/apple/swift-configuration",
+            from: "1.4.0",
+            traits: []
+        ),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(
+            url: "https://github.com/swiftlang/swift-subprocess",
+            from: "1.0.2",
+            traits: []
+        ),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
@@ -121,7 +142,10 @@ let package = Package(
         ),
         .executableTarget(
             name: "vouch",
-            dependencies: ["MatchEngine", argumentParser],
+            dependencies: [
+                "Contract", "HTTP", "LocalPostgres", "MatchEngine", "Postgres", "Tokens",
+                "Vocabulary", argumentParser, nioLocks, subprocess, systemPackage,
+            ],
             path: "compose/vouch",
             swiftSettings: rules
         ),
@@ -134,6 +158,16 @@ let package = Package(
         tests("ContractTests", ["Contract", "Vocabulary"]),
         library("Tokens", ["COpenSSL", "Vocabulary", crypto, jwtKit]),
         tests("TokensTests", ["Tokens", "Vocabulary", crypto]),
+
+        // What every service stands on
+        library(
+            "ServiceKit",
+            [
+                "Contract", "HTTP", "Tokens", "Vocabulary", configuration, logging, metrics,
+                nioCore, nioLocks, nioPosix,
+            ]
+        ),
+        library("ServiceStore", ["Contract", "Postgres", "ServiceKit", "Vocabulary"]),
 
         // Style
         tests("TidyTests", []),

@@ -88,6 +88,18 @@ public final class LocalPostgres: Sendable {
         }
     }
 
+    /// Whether the server's process lives; false after its end, whoever ended it.
+    public var isRunning: Bool {
+        state.withLock { state in
+            switch state {
+            case .running(let running): running.process.poll() == nil
+            case .stopped: false
+            // Somebody is at it.
+            case .changing: true
+            }
+        }
+    }
+
     /// Stops the server, and removes its folder if that was temporary. A fast stop that takes
     /// longer than `stopTimeout` becomes an immediate one, and so does one whose task is
     /// cancelled, which throws; the server ends all the same.

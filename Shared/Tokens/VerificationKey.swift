@@ -7,6 +7,8 @@ import Vocabulary
 public struct VerificationKey: Sendable {
     /// The `kid`: the RFC 7638 thumbprint of the key.
     public let id: String
+    /// The key as SubjectPublicKeyInfo PEM.
+    public let pem: String
     /// The affine coordinates as unpadded base64url of 32 bytes each.
     let coordinates: (x: String, y: String)
     private let algorithm: any JWTAlgorithm
@@ -34,6 +36,7 @@ public struct VerificationKey: Sendable {
             let y = Self.unpadded(padded.y)
         else { throw .notAPublicKey }
         coordinates = (x, y)
+        pem = key.pemRepresentation
         // RFC 7638 §3: the required members in lexicographic order, no white space.
         let members = #"{"crv":"P-256","kty":"EC","x":"\#(x)","y":"\#(y)"}"#
         let thumbprint = Base64URL.encode(SHA256.hash(data: Array(members.utf8)))

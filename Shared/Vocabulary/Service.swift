@@ -14,3 +14,17 @@ public enum Service: String, CaseIterable, Sendable {
     /// Outcomes and what is learned from them.
     case feedback
 }
+
+extension Service {
+    /// The port that it listens on where nothing else is said.
+    public var usualPort: Int {
+        switch self {
+        case .gateway: 8080
+        case .identity: 8101
+        case .interviews: 8102
+        case .matching: 8103
+        case .talent: 8104
+        case .feedback: 8105
+        }
+    }
+}

@@ -29,7 +29,9 @@ public enum Catalogue {
         DeleteCandidate.self, MergeCandidate.self, GetCandidateHistory.self,
     ]
 
-    private static let internals: [any Operation.Type] = [FindCandidates.self]
+    private static let internals: [any Operation.Type] = [
+        ExchangeAPIKey.self, ListRevocations.self, FindCandidates.self,
+    ]
 
     private static let interviews: [any Operation.Type] = [
         CreateInterview.self, ListInterviews.self, GetInterview.self, UpdateInterview.self,

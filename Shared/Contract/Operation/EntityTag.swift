@@ -10,6 +10,11 @@ public protocol Versioned: Wire {
     var version: Int { get }
 }
 
+extension Versioned {
+    /// Its own version.
+    public var resourceVersion: Int? { version }
+}
+
 /// An `If-Match` header: the versions that a client is prepared to change.
 public struct IfMatch: Hashable, Sendable {
     private let isAny: Bool

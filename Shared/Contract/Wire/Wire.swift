@@ -9,6 +9,9 @@ public protocol Wire: Sendable {
     /// Appends the JSON value.
     func write(to writer: inout WireWriter)
 
+    /// The version of the one resource that the value is; its `ETag`.
+    var resourceVersion: Int? { get }
+
     /// Reads the value from path or query: the decoded texts given for its name, at least one.
     static func read(texts: [[UInt8]], _ bounds: Bounds, _ reader: inout WireReader) -> Self?
 
@@ -47,6 +50,9 @@ extension Wire {
 
     /// Objects do not travel in a path or a query.
     public var texts: [[UInt8]] { [] }
+
+    /// Most values have no version.
+    public var resourceVersion: Int? { nil }
 
     /// A plain value must be there.
     public static var absent: Self? { nil }

@@ -59,13 +59,6 @@ struct Match: ParsableCommand {
     }
 }
 
-/// What is wrong with what the command was given, in words for the person who gave it.
-struct Refusal: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) { self.description = description }
-}
-
 /// Files given on the command line.
 enum InputFile {
     /// A hundred thousand profiles of 600 bytes.

@@ -48,6 +48,16 @@ func service(
     )
 }
 
+/// A service's program, named like the service.
+func program(_ folder: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .executableTarget(
+        name: folder.lowercased(),
+        dependencies: ["Postgres", "ServiceKit", "ServiceStore", "Vocabulary"] + dependencies,
+        path: "Services/\(folder)",
+        swiftSettings: rules
+    )
+}
+
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: rules)
 }
@@ -167,7 +177,12 @@ let package = Package(
                 nioCore, nioLocks, nioPosix,
             ]
         ),
-        library("ServiceStore", ["Contract", "Postgres", "ServiceKit", "Vocabulary"]),
+        library("ServiceStore", ["Contract", "Postgres", "ServiceKit", "Vocabulary", crypto, logging]),
+
+        program("Interviews"),
+        program("Matching"),
+        program("Talent"),
+        program("Feedback"),
 
         // Style
         tests("TidyTests", []),

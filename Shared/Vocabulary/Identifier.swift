@@ -64,8 +64,6 @@ public enum Subject {
     public enum Person {}
     /// A job that an interview process led to.
     public enum Placement {}
-    /// Whoever tokens speak for, and intake sessions: what can be cut off.
-    public enum Revoked {}
     /// What one interviewer says of one stage.
     public enum Scorecard {}
     /// A stage of an interview process.

@@ -20,6 +20,10 @@ extension Identifier {
     }
 }
 
+extension UUID128 {
+    static let example = Identifier<Subject.User>.example(9).uuid
+}
+
 extension Instant {
     static let example = Instant(seconds: 1_777_887_000)
 }

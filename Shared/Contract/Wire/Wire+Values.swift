@@ -88,12 +88,17 @@ extension Bool: WireText {
     public static var form: TextForm { TextForm(Schema(.boolean), "must be true or false") }
 }
 
-extension Identifier: Wire {}
-extension Identifier: WireText {
+extension UUID128: WireText {
     /// A lower-case UUID.
     public static var form: TextForm {
         TextForm(Schema(.string(format: "uuid")), "must be a lower-case UUID")
     }
+}
+
+extension Identifier: Wire {}
+extension Identifier: WireText {
+    /// A lower-case UUID.
+    public static var form: TextForm { UUID128.form }
 }
 
 extension Instant: WireText {

@@ -31,7 +31,7 @@ extension ListRevocations: IdentityOperation {
     /// One request and its answer.
     public static let example = Example(
         ListRevocations(since: .example),
-        RevocationList(items: [Revocation(subject: .example(2), before: .example)])
+        RevocationList(items: [Revocation(subject: .example, before: .example)])
     )
 
     /// The fields as they are sent.
@@ -61,12 +61,12 @@ extension RevocationList: WireObject {
 /// Tokens of a subject that were issued before a moment are refused.
 public struct Revocation: Hashable, Sendable {
     /// What stands in `sub`, or an intake session.
-    public var subject: Identifier<Subject.Revoked>
+    public var subject: UUID128
     /// Tokens issued earlier are refused.
     public var before: Instant
 
     /// Takes every field.
-    public init(subject: Identifier<Subject.Revoked>, before: Instant) {
+    public init(subject: UUID128, before: Instant) {
         self.subject = subject
         self.before = before
     }

@@ -179,7 +179,23 @@ let package = Package(
         ),
         library("ServiceStore", ["Contract", "Postgres", "ServiceKit", "Vocabulary", crypto, logging]),
 
-        program("Interviews"),
+        .executableTarget(
+            name: "interviews",
+            dependencies: ["Contract", "Postgres", "ServiceKit", "ServiceStore", "Vocabulary"],
+            path: "Services/Interviews",
+            resources: [
+                .embedInCode("Migrations/0010_processes.sql"),
+                .embedInCode("Migrations/0011_figures.sql"),
+            ],
+            swiftSettings: rules
+        ),
+        tests(
+            "InterviewsTests",
+            [
+                "interviews", "Contract", "Postgres", "ServiceKit", "ServiceStore", "TestKit",
+                "Vocabulary",
+            ]
+        ),
         program("Matching"),
         program("Talent"),
         program("Feedback"),

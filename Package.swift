@@ -106,7 +106,22 @@ let package = Package(
         library("HTTP", ["CNGHTTP2", "COpenSSL", nioCore, nioLocks, nioPosix, nioHTTP1]),
         tests(
             "HTTPTests",
-            ["HTTP", "CNGHTTP2", "COpenSSL", nioCore, nioLocks, nioPosix, nioEmbedded]
+            [
+                "HTTP", "HelloJSON", "ProgramKit", "CNGHTTP2", "COpenSSL",
+                nioCore, nioLocks, nioPosix, nioEmbedded,
+            ]
+        ),
+        .executableTarget(
+            name: "HelloJSON",
+            dependencies: ["HTTP"],
+            path: "Tests/Examples/HelloJSON",
+            swiftSettings: rules
+        ),
+        .target(
+            name: "ProgramKit",
+            dependencies: [nioLocks],
+            path: "Tests/ProgramKit",
+            swiftSettings: rules
         ),
 
         // PostgreSQL
@@ -159,14 +174,19 @@ let package = Package(
             path: "compose/vouch",
             swiftSettings: rules
         ),
-        tests("VouchTests", ["vouch"]),
+        tests("VouchTests", ["vouch", "ProgramKit"]),
 
         // Words, contract, tokens
         library("Vocabulary", []),
         tests("VocabularyTests", ["Vocabulary"]),
         library("Contract", ["Vocabulary"]),
-        tests("ContractTests", ["Contract", "Vocabulary"]),
-        library("Tokens", ["COpenSSL", "Vocabulary", crypto, jwtKit]),
+        tests("ContractTests", ["Contract", "Vocabulary", "ProgramKit"]),
+        .target(
+            name: "CCommonPasswords",
+            path: "Shared/CCommonPasswords",
+            exclude: ["data", "generate.py"]
+        ),
+        library("Tokens", ["CCommonPasswords", "COpenSSL", "Vocabulary", crypto, jwtKit]),
         tests("TokensTests", ["Tokens", "Vocabulary", crypto]),
 
         // What every service stands on
@@ -199,6 +219,44 @@ let package = Package(
         program("Matching"),
         program("Talent"),
         program("Feedback"),
+
+        // Identity: accounts, people, candidate records
+        .executableTarget(
+            name: "identity",
+            dependencies: [
+                "Contract", "HTTP", "Postgres", "ServiceKit", "ServiceStore", "Tokens",
+                "Vocabulary", crypto, logging, nioCore, nioPosix,
+            ],
+            path: "Services/Identity",
+            resources: [
+                .embedInCode("Migrations/0010_accounts.sql"),
+                .embedInCode("Migrations/0011_sessions.sql"),
+                .embedInCode("Migrations/0012_candidates.sql"),
+            ],
+            swiftSettings: rules
+        ),
+        tests(
+            "IdentityTests",
+            [
+                "identity", "Contract", "HTTP", "Postgres", "ServiceKit", "ServiceStore",
+                "TestKit", "Tokens", "Vocabulary", logging, nioCore, nioPosix,
+            ]
+        ),
+
+        // The public edge
+        .executableTarget(
+            name: "gateway",
+            dependencies: [
+                "Contract", "HTTP", "Tokens", "Vocabulary", crypto, nioCore, nioPosix,
+            ],
+            path: "gateway",
+            exclude: ["openapi.json", "vouch.d.ts"],
+            resources: [
+                .embedInCode("Pages/docs.html"), .embedInCode("Pages/docs.css"),
+                .embedInCode("Pages/docs.js"),
+            ],
+            swiftSettings: rules
+        ),
 
         // Style
         tests("TidyTests", []),

@@ -97,7 +97,7 @@ struct EventPositions {
         guard waiting else { return 0 }
         return try await system.transaction { transaction in
             let last: Int64 = try await transaction.row(
-                "SELECT last FROM event_positions WHERE only FOR UPDATE"
+                "SELECT last FROM event_positions WHERE singleton FOR UPDATE"
             )
             // A statement of its own: it sees what was committed while we waited for the lock.
             let count = try await transaction.execute(
@@ -113,7 +113,7 @@ struct EventPositions {
                 """
             )
             try await transaction.execute(
-                "UPDATE event_positions SET last = last + \(Int64(count)) WHERE only"
+                "UPDATE event_positions SET last = last + \(Int64(count)) WHERE singleton"
             )
             return count
         }

@@ -19,6 +19,8 @@ public enum Limits {
     public static let listItems = 200
     /// Short lists: domains, links, values.
     public static let shortListItems = 50
+    /// A request's body in bytes, where its operation says nothing else.
+    public static let bodyBytes = 10 * 1_024 * 1_024
     /// Elements of a page when none are asked for.
     public static let pageDefault = 50
     /// Elements of a page at most.

@@ -111,7 +111,7 @@ public enum OpenAPIDocument {
         if !schema.isEmpty {
             var content: [(String, JSONTree)] = [("schema", .object(schema))]
             if let example = operation.exampleResponse { content.append(("example", example)) }
-            success.append(("content", .object([("application/json", .object(content))])))
+            success.append(("content", .object([(operation.mediaType, .object(content))])))
         }
         var responses = [("\(operation.route.success.rawValue)", JSONTree.object(success))]
         for (status, codes) in byStatus(operation.refusals) {

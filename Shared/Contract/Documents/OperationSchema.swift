@@ -13,6 +13,7 @@ struct OperationSchema {
     let query: [MemberSchema]
     let body: [MemberSchema]
     let response: Schema
+    let mediaType: String
     let isVersioned: Bool
     let exampleBody: JSONTree?
     let exampleTexts: [String: String]
@@ -27,6 +28,7 @@ struct OperationSchema {
         about = subject.about
         refusals = subject.allRefusals
         response = Subject.Response.schema(&components)
+        mediaType = subject.mediaType
         isVersioned = Subject.Response.self is any Versioned.Type
         let parameters = route.parameters
         let fields = Subject.memberSchemas(&components)

@@ -29,6 +29,7 @@ extension Schema {
             return [("anyOf", .array(alternatives))]
         case .page(let item): return Self.page(of: item)
         case .nothing: return []
+        case .document: return Self.type("string", false)
         }
     }
 

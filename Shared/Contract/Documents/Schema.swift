@@ -20,6 +20,8 @@ public struct Schema: Hashable, Sendable {
         case page(of: Schema)
         /// No body.
         case nothing
+        /// A body that is no JSON.
+        case document
     }
 
     var kind: Kind

@@ -82,6 +82,7 @@ public enum TypeScriptDeclarations {
         case .component(let name): name
         case .page(let item): "Page<\(type(item))>"
         case .nothing: "undefined"
+        case .document: "string"
         }
     }
 }

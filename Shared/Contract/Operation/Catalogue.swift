@@ -17,6 +17,7 @@ public enum Catalogue {
 
     private static let accounts: [any Operation.Type] = [
         CreateOrganization.self, GetOrganization.self, UpdateOrganization.self,
+        VerifyOrganization.self,
         IssueToken.self, RevokeToken.self, GetMe.self, ChangePassword.self,
         RequestPasswordReset.self, ConfirmPasswordReset.self,
         InviteUser.self, AcceptInvitation.self, ListUsers.self, UpdateUser.self,

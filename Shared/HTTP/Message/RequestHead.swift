@@ -24,13 +24,20 @@ public struct RequestHead: Sendable {
         }
     }
 
-    init() {}
+    /// Nothing yet.
+    public init() {}
 
     /// A request to be sent.
     /// - Parameter target: an absolute path, percent-encoded, with its query.
     public init(_ method: Method, _ target: String, headers: Headers = Headers()) {
+        self.init(method, target: Array(target.utf8), headers: headers)
+    }
+
+    /// A request to be sent.
+    /// - Parameter target: an absolute path, percent-encoded, with its query.
+    public init(_ method: Method, target: [UInt8], headers: Headers = Headers()) {
         self.method = method
-        self.target = Array(target.utf8)
+        self.target = target
         self.headers = headers
     }
 

@@ -2,14 +2,12 @@
 public enum MigrationError: Error, Sendable {
     /// The name is not `NNNN_what`.
     case malformedName(String)
-    /// The list must be numbered 1, 2, 3 … in order; this one is not where its number says.
+    /// The numbers of a list must rise; this one's does not.
     case outOfOrder(String)
     /// The file was edited after it was applied.
     case edited(String)
     /// The schema was migrated by another file of the same number.
     case replaced(applied: String, given: String)
-    /// The schema's record lacks a number below ones that it has.
-    case recordHasGap(Int)
     /// Another process that migrates, or a table in use, kept its lock for longer than the limit.
     case lockTimedOut(after: Duration)
     /// The file ended its transaction, so that part of it may have been kept.
@@ -29,7 +27,6 @@ extension MigrationError: CustomStringConvertible {
         case .edited(let name): "The migration \(name) was edited after it was applied."
         case .replaced(let applied, let given):
             "The schema was migrated by \(applied), which is now called \(given)."
-        case .recordHasGap(let number): "The schema's record lacks migration \(number)."
         case .lockTimedOut(let limit): "A lock was held by others for longer than \(limit)."
         case .endedTransaction(let name): "The migration \(name) ended its transaction."
         case .failed(let name, let error): "The migration \(name) failed: \(error)"

@@ -10,11 +10,14 @@ struct MigrationPlan {
     private let migrations: [Migration]
     private let checksums: [Bytes]
 
-    /// Refuses names that are malformed and numbers that are not 1, 2, 3 …
+    /// Refuses names that are malformed and numbers that do not rise. Numbers may be left out: what
+    /// all services share has its own range, and grows beside theirs.
     static func check(_ migrations: [Migration]) throws(MigrationError) {
-        for (index, migration) in migrations.enumerated() {
+        var last = 0
+        for migration in migrations {
             guard let number = migration.number else { throw .malformedName(migration.name) }
-            guard number == index + 1 else { throw .outOfOrder(migration.name) }
+            guard number > last else { throw .outOfOrder(migration.name) }
+            last = number
         }
     }
 
@@ -26,23 +29,27 @@ struct MigrationPlan {
 
     /// What to record of a migration once it is applied.
     func record(of migration: Migration) -> Applied? {
-        guard let index = migrations.firstIndex(of: migration) else { return nil }
-        return Applied(number: index + 1, name: migration.name, checksum: checksums[index])
+        guard let index = migrations.firstIndex(of: migration), let number = migration.number
+        else { return nil }
+        return Applied(number: number, name: migration.name, checksum: checksums[index])
     }
 
     /// The migration to apply next, nil when the schema has them all. A schema that a newer
     /// program has migrated further is accepted: replicas of two releases run side by side while
     /// one replaces the other.
     func next(after applied: [Applied]) throws(MigrationError) -> Migration? {
-        for (index, applied) in applied.enumerated() {
-            guard applied.number == index + 1 else { throw .recordHasGap(index + 1) }
-            guard index < migrations.count else { break }
-            guard applied.name == migrations[index].name else {
-                throw .replaced(applied: applied.name, given: migrations[index].name)
+        var next: Migration?
+        for (migration, checksum) in zip(migrations, checksums) {
+            guard let known = applied.first(where: { $0.number == migration.number }) else {
+                next = next ?? migration
+                continue
             }
-            guard applied.checksum == checksums[index] else { throw .edited(applied.name) }
+            guard known.name == migration.name else {
+                throw .replaced(applied: known.name, given: migration.name)
+            }
+            guard known.checksum == checksum else { throw .edited(known.name) }
         }
-        return applied.count < migrations.count ? migrations[applied.count] : nil
+        return next
     }
 }
 

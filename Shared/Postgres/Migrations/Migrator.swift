@@ -14,8 +14,7 @@ public struct Migrator: Sendable {
     private let migrations: [Migration]
     private let ledger: MigrationLedger
 
-    /// - Parameter migrations: all there are, in the order of their numbers, from 1 and without
-    ///   gaps.
+    /// - Parameter migrations: all there are, in the order of their numbers.
     public init(_ migrations: [Migration], of ownership: Ownership) {
         self.migrations = migrations
         ledger = MigrationLedger(ownership: ownership)

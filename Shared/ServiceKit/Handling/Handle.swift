@@ -68,7 +68,7 @@ public struct Endpoint: Sendable {
         self.operation = operation
         name = Subject.name
         audience = Subject.audience
-        bodyBytesMax = 10 * 1024 * 1024
+        bodyBytesMax = Subject.bodyBytesMax
         self.answer = answer
     }
 }

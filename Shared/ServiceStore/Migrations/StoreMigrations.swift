@@ -42,7 +42,7 @@ extension ServiceStore {
         REVOKE DELETE ON events FROM \(system);
 
         CREATE TABLE IF NOT EXISTS event_positions (
-            only boolean PRIMARY KEY CHECK (only),
+            singleton boolean PRIMARY KEY CHECK (singleton),
             last bigint NOT NULL
         );
         INSERT INTO event_positions VALUES (true, 0) ON CONFLICT DO NOTHING;

@@ -30,7 +30,8 @@ extension ChangePassword: IdentityOperation {
     public typealias Response = Nothing
     /// What it does.
     public static let about = """
-        Changes the password and ends all other sessions of the account.
+        Changes the password and ends all sessions of the account, this one included: sign in with
+        the new password. Without a password so far, ask for a link that sets one.
         """
     /// One request and its answer.
     public static let example = Example(

@@ -26,6 +26,8 @@ extension CreateAPIKey: IdentityOperation {
     public static let route = Route(.post, "/api-keys", .created)
     /// Who may ask.
     public static let audience = Audience.user(.admin)
+    /// How it may fail.
+    public static let refusals: [Refusal.Code] = [.conflict]
     /// The answer holds a secret.
     public static let idempotency = Idempotency.exempt
     /// What it answers.

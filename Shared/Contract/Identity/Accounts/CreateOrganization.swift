@@ -1,4 +1,4 @@
-import Vocabulary
+public import Vocabulary
 
 /// An organization joins, with its first member.
 public struct CreateOrganization: Hashable, Sendable {
@@ -8,16 +8,20 @@ public struct CreateOrganization: Hashable, Sendable {
     public var kind: OrganizationKind
     /// Its first member.
     public var admin: NewAdmin
+    /// The operator's secret, where sign-up is not open.
+    public var operatorToken: Confidential?
 
     /// Takes every field.
     public init(
         name: String,
         kind: OrganizationKind,
-        admin: NewAdmin
+        admin: NewAdmin,
+        operatorToken: Confidential? = nil
     ) {
         self.name = name
         self.kind = kind
         self.admin = admin
+        self.operatorToken = operatorToken
     }
 }
 
@@ -35,7 +39,8 @@ extension CreateOrganization: IdentityOperation {
     /// What it does.
     public static let about = """
         Makes an organization and its administrator. Open to anyone while the installation has open
-        sign-up; else an operator does it.
+        sign-up; else an operator does it. An address that has an account already keeps its
+        password, which must be the one that is given.
         """
     /// One request and its answer.
     public static let example = Example(
@@ -53,9 +58,15 @@ extension CreateOrganization: IdentityOperation {
 
     /// The fields as they are sent.
     public static let shape = Shape(
-        Self.init(name:kind:admin:),
+        Self.init(name:kind:admin:operatorToken:),
         Field("name", \.name, .line(1...Limits.name), about: "What it is called."),
         Field("kind", \.kind, about: "An agency or a company."),
-        Field("admin", \.admin, about: "Its first member.")
+        Field("admin", \.admin, about: "Its first member."),
+        Field(
+            "operator_token",
+            \.operatorToken,
+            .line(1...Limits.token),
+            about: "The operator's secret, where sign-up is not open."
+        )
     )
 }

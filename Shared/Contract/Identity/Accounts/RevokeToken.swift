@@ -19,7 +19,7 @@ extension RevokeToken: IdentityOperation {
     /// Who may ask.
     public static let audience = Audience.anyone
     /// How it may fail.
-    public static let refusals: [Refusal.Code] = [.unauthenticated]
+    public static let refusals: [Refusal.Code] = [.unauthenticated, .forbidden]
     /// Ended is ended.
     public static let idempotency = Idempotency.idempotent
     /// What it answers.

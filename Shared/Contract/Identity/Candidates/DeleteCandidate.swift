@@ -19,7 +19,7 @@ extension DeleteCandidate: IdentityOperation {
     /// Who may ask.
     public static let audience = Audience.user(.admin, .recruiter)
     /// How it may fail.
-    public static let refusals: [Refusal.Code] = [.conflict]
+    public static let refusals: [Refusal.Code] = [.moved, .preconditionFailed]
     /// What it answers.
     public typealias Response = Nothing
     /// What it does.

@@ -26,6 +26,8 @@ extension GetCandidateHistory: IdentityOperation {
     public static let route = Route(.get, "/candidates/{id}/history")
     /// Who may ask.
     public static let audience = Audience.user(.admin, .recruiter, .hiringManager).orKey
+    /// How it may fail.
+    public static let refusals: [Refusal.Code] = [.moved]
     /// What it answers.
     public typealias Response = Page<CandidateChange>
     /// What it does.

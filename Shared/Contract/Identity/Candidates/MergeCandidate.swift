@@ -23,7 +23,7 @@ extension MergeCandidate: IdentityOperation {
     /// Who may ask.
     public static let audience = Audience.user(.admin, .recruiter)
     /// How it may fail.
-    public static let refusals: [Refusal.Code] = [.conflict]
+    public static let refusals: [Refusal.Code] = [.moved, .conflict, .preconditionFailed]
     /// What it answers.
     public typealias Response = Candidate
     /// What it does.

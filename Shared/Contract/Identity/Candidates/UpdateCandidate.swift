@@ -87,7 +87,7 @@ extension UpdateCandidate: IdentityOperation {
     /// Who may ask.
     public static let audience = Audience.user(.admin, .recruiter).orKey
     /// How it may fail.
-    public static let refusals: [Refusal.Code] = [.conflict]
+    public static let refusals: [Refusal.Code] = [.moved, .conflict]
     /// What it answers.
     public typealias Response = Candidate
     /// What it does.

@@ -201,7 +201,9 @@ let package = Package(
 
         .executableTarget(
             name: "interviews",
-            dependencies: ["Contract", "Postgres", "ServiceKit", "ServiceStore", "Vocabulary"],
+            dependencies: [
+                "Contract", "HTTP", "Postgres", "ServiceKit", "ServiceStore", "Vocabulary",
+            ],
             path: "Services/Interviews",
             resources: [
                 .embedInCode("Migrations/0010_processes.sql"),
@@ -212,8 +214,8 @@ let package = Package(
         tests(
             "InterviewsTests",
             [
-                "interviews", "Contract", "Postgres", "ServiceKit", "ServiceStore", "TestKit",
-                "Vocabulary",
+                "interviews", "Contract", "HTTP", "Postgres", "ProgramKit", "ServiceKit",
+                "ServiceStore", "TestKit", "Tokens", "Vocabulary", logging,
             ]
         ),
         program("Matching"),

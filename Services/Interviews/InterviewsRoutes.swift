@@ -16,6 +16,7 @@ struct InterviewsRoutes {
     let stageReports: StageReports
     let recounts: FeederRecounts
     let imports: Imports
+    let exports: Exports
 
     var routes: [any Handling] {
         [
@@ -56,6 +57,7 @@ struct InterviewsRoutes {
             Handle(RecomputeFeeder.self, recounts.recompute),
             Handle(ExportFeeders.self, reports.feederFile),
             Handle(ImportInterviews.self, imports.run),
+            HandleContent(ExportInterviews.self, exports.run),
         ]
     }
 
@@ -74,5 +76,6 @@ struct InterviewsRoutes {
         stageReports = StageReports(store: store)
         recounts = FeederRecounts(store: store, now: desk.now)
         imports = Imports(desk: desk, candidates: candidates)
+        exports = Exports(store: store)
     }
 }

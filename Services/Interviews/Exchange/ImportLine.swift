@@ -76,6 +76,7 @@ struct ImportReader {
 
     private mutating func read(_ record: CSVText.Record, _ fields: [String: String]) {
         let count = faults.count
+        let codes = reasonCodes
         let candidate = value("candidate_id", fields, record, isRequired: true) {
             CandidateID($0)
         }
@@ -94,7 +95,7 @@ struct ImportReader {
             startedOn: value("started_on", fields, record) { CalendarDate($0) },
             endedOn: value("ended_on", fields, record) { CalendarDate($0) },
             reasonCode: value("reason_code", fields, record) {
-                reasonCodes.contains($0) ? $0 : nil
+                codes.contains($0) ? $0 : nil
             }
         )
         check(line)

@@ -43,7 +43,7 @@ public enum Catalogue {
         AddStage.self, ListStages.self, UpdateStage.self, RecordOutcome.self, RemoveStage.self,
         RescheduleStage.self, SubmitScorecard.self, ListScorecards.self,
         MakeOffer.self, UpdateOffer.self, ListPlacements.self, EndPlacement.self,
-        ImportInterviews.self,
+        ExportInterviews.self, ImportInterviews.self,
     ]
 
     private static let interviewReports: [any Operation.Type] = [

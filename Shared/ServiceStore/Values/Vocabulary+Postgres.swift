@@ -55,6 +55,30 @@ extension Instant: PostgresElement {
     }
 }
 
+extension CalendarDate: PostgresElement {
+    /// A `date`.
+    public static var postgresType: PostgresType { .date }
+    /// Several of them.
+    public static var postgresArrayType: PostgresType { CivilDate.postgresArrayType }
+
+    /// 10 957 days lie between the epochs of Unix and PostgreSQL.
+    private static let epochOffset: Int32 = 10_957
+
+    /// Days.
+    public func write(to writer: inout ByteWriter) {
+        CivilDate(daysSince2000: daysSinceEpoch - Self.epochOffset).write(to: &writer)
+    }
+
+    /// Days; the infinities, and what lies beyond the year 9999, are none of ours.
+    public init(reading cell: borrowing Cell) throws(CellError) {
+        let days = Int(try CivilDate(reading: cell).daysSince2000)
+        guard let date = CalendarDate(daysSinceEpoch: days + Int(Self.epochOffset)) else {
+            throw .range
+        }
+        self = date
+    }
+}
+
 extension UUID {
     /// The same bits.
     init(_ uuid: UUID128) {

@@ -23,7 +23,7 @@ extension ResumeInterview: InterviewsOperation {
     /// Who may ask.
     public static let audience = Audience.user(.admin, .recruiter, .hiringManager).orKey
     /// How it may fail.
-    public static let refusals: [Refusal.Code] = [.conflict]
+    public static let refusals: [Refusal.Code] = [.conflict, .preconditionFailed]
     /// What it answers.
     public typealias Response = Interview
     /// What it does.

@@ -35,7 +35,7 @@ extension SubmitScorecard: InterviewsOperation {
     /// Who may ask.
     public static let audience = Audience.user()
     /// How it may fail.
-    public static let refusals: [Refusal.Code] = [.conflict]
+    public static let refusals: [Refusal.Code] = [.conflict, .preconditionFailed]
     /// What it answers.
     public typealias Response = Scorecard
     /// What it does.

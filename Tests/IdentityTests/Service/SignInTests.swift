@@ -1,4 +1,8 @@
 import Contract
+import Postgres
+import ServiceKit
+import ServiceStore
+import TestKit
 import Testing
 import Tokens
 import Vocabulary
@@ -128,7 +132,7 @@ struct SignInTests {
     @Test("more than may wait to be hashed are told to come back")
     func passwordLine() async throws {
         try await withBench { bench in
-            let outcomes = await bench.atOnce(PasswordWork.waitingMax * 2) { _ in
+            let outcomes = await bench.atOnce(BlockingWork.waitingMax * 2) { _ in
                 try await bench.passwords.hash(Confidential("x"))
             }
             let refused = outcomes.count { outcome in
@@ -138,7 +142,7 @@ struct SignInTests {
                     false
                 }
             }
-            #expect(outcomes.count - refused >= PasswordWork.waitingMax)
+            #expect(outcomes.count - refused >= BlockingWork.waitingMax)
             #expect(try await bench.passwords.matches(Confidential("x"), nil) == false)
         }
     }

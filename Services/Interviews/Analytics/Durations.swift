@@ -34,7 +34,8 @@ struct Durations: Sendable {
         return KaplanMeier.median(
             facts.map { facts in
                 KaplanMeier.Observation(
-                    time: facts.duration(until: instant) / .seconds(86_400),
+                    // Whole seconds, as the means are counted.
+                    time: Double(facts.duration(until: instant).components.seconds) / 86_400,
                     isEvent: isEvent(facts.status)
                 )
             }

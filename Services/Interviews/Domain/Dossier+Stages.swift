@@ -126,7 +126,9 @@ extension Dossier {
             throw .stageIsDecided(stages[index].outcome)
         }
         // Every stage before the last decided one keeps its place, this one included.
-        guard index + 1 >= firstFreePlace else { throw .placeOfStage(allowed: index + 1...index + 1) }
+        guard index + 1 >= firstFreePlace else {
+            throw .placeOfStage(allowed: index + 1...index + 1)
+        }
         try check(place: place, in: firstFreePlace...stages.count)
         let stage = stages.remove(at: index)
         stages.insert(stage, at: place - 1)

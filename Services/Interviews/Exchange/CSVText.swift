@@ -16,7 +16,9 @@ enum CSVText {
 
     /// Reads all records; empty lines are none. A byte order mark is passed over.
     static func records(_ text: String, atMost limit: Int) throws(Fault) -> [Record] {
-        var reader = Reader(text.utf8.starts(with: [0xEF, 0xBB, 0xBF]) ? text.utf8.dropFirst(3) : text.utf8[...])
+        var reader = Reader(
+            text.utf8.starts(with: [0xEF, 0xBB, 0xBF]) ? text.utf8.dropFirst(3) : text.utf8[...]
+        )
         var records: [Record] = []
         while let record = try reader.next() {
             if record.fields == [""] { continue }

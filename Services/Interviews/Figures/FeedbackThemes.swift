@@ -47,8 +47,8 @@ enum FeedbackThemes {
         var phrases: Set<String> = []
         for sentence in text.lowercased().split(whereSeparator: { ".,;:!?()\n\"".contains($0) }) {
             var last: String?
-            for word in sentence.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "-" })
-            {
+            for word in sentence.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "-" }
+            ) {
                 let word = String(word)
                 guard word.count > 2, !fillers.contains(word) else {
                     last = nil

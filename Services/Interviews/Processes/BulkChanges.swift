@@ -36,7 +36,8 @@ struct BulkChanges: Sendable {
         _ transaction: Transaction
     ) async throws -> BulkItem {
         let changed = try await desk.change(id, call, in: transaction, checksVersion: false) {
-            dossier, moment -> String? in
+            dossier,
+            moment -> String? in
             let old = dossier
             do throws(InterviewObjection) {
                 try dossier.apply(request, at: moment)

@@ -17,7 +17,9 @@ struct Scorecards: Sendable {
         return try await desk.store.once(request, call, tenant: viewer.organization) {
             transaction in
             try await desk.changeStage(request.stageID, call, in: transaction) {
-                dossier, index, moment in
+                dossier,
+                index,
+                moment in
                 guard let user = viewer.user, viewer.interviews(in: dossier.stages[index]) else {
                     throw Refusal(.forbidden, "This stage does not name you as its interviewer.")
                 }

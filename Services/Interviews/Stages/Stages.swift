@@ -12,7 +12,8 @@ struct Stages: Sendable {
     func add(_ request: AddStage, _ call: Call) async throws -> ServiceKit.Answer<Stage> {
         try await desk.store.once(request, call, tenant: call.organization) { transaction in
             let changed = try await desk.change(request.id, call, in: transaction) {
-                dossier, moment in
+                dossier,
+                moment in
                 try dossier.add(request, at: moment).id
             }
             return try await shown(changed.result, of: changed.dossier, call, transaction)
@@ -23,7 +24,9 @@ struct Stages: Sendable {
     func update(_ request: UpdateStage, _ call: Call) async throws -> Stage {
         try await desk.store.transaction(for: call.organization) { transaction in
             let changed = try await desk.changeStage(request.stageID, call, in: transaction) {
-                dossier, index, _ in
+                dossier,
+                index,
+                _ in
                 try dossier.update(request, at: index)
             }
             return try await shown(request.stageID, of: changed.dossier, call, transaction)
@@ -34,7 +37,9 @@ struct Stages: Sendable {
     func record(_ request: RecordOutcome, _ call: Call) async throws -> Stage {
         try await desk.store.transaction(for: call.organization) { transaction in
             let changed = try await desk.changeStage(request.stageID, call, in: transaction) {
-                dossier, index, moment in
+                dossier,
+                index,
+                moment in
                 try dossier.record(request, of: index, at: moment)
             }
             var stage = try await shown(request.stageID, of: changed.dossier, call, transaction)
@@ -47,7 +52,9 @@ struct Stages: Sendable {
     func remove(_ request: RemoveStage, _ call: Call) async throws -> Nothing {
         try await desk.store.transaction(for: call.organization) { transaction in
             _ = try await desk.changeStage(request.stageID, call, in: transaction) {
-                dossier, index, _ in
+                dossier,
+                index,
+                _ in
                 if try await ScorecardStore(transaction).hasCards(of: request.stageID) {
                     throw InterviewObjection.stageHasScorecards
                 }
@@ -64,7 +71,9 @@ struct Stages: Sendable {
     ) async throws -> ServiceKit.Answer<Stage> {
         try await desk.store.once(request, call, tenant: call.organization) { transaction in
             let changed = try await desk.changeStage(request.stageID, call, in: transaction) {
-                dossier, index, _ in
+                dossier,
+                index,
+                _ in
                 try dossier.reschedule(request, at: index)
             }
             return try await shown(request.stageID, of: changed.dossier, call, transaction)

@@ -117,7 +117,9 @@ struct HistoryPropertyTests {
             else { return }
             try walk.then { try $0.answerOffer(offer.version, status, cause: Cause(), at: $1) }
         case 10:
-            guard let index = walk.dossier.stages.indices.randomElement(using: &dice) else { return }
+            guard let index = walk.dossier.stages.indices.randomElement(using: &dice) else {
+                return
+            }
             let request = RescheduleStage(stageID: walk.dossier.stages[index].id)
             try walk.then { dossier, _ in try dossier.reschedule(request, at: index) }
         default:

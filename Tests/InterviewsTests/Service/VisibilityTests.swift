@@ -35,7 +35,9 @@ struct VisibilityTests {
             #expect(try await isHidden(RemoveStage(stageID: stage.id)))
             #expect(try await isHidden(RescheduleStage(stageID: stage.id, scheduledDate: date)))
             #expect(
-                try await isHidden(SubmitScorecard(stageID: stage.id, ratings: .init(), recommendation: .yes))
+                try await isHidden(
+                    SubmitScorecard(stageID: stage.id, ratings: .init(), recommendation: .yes)
+                )
             )
             #expect(try await isHidden(ListScorecards(stageID: stage.id)))
             #expect(try await isHidden(MakeOffer(id: process.id)))
@@ -43,11 +45,15 @@ struct VisibilityTests {
             #expect(try await isHidden(EndPlacement(id: job.id, reason: .other, date: date)))
             #expect(try await isHidden(RecomputeFeeder(feeder: "Amazon")))
             #expect(try await bench.ask(ListInterviews(), as: .stranger).items.isEmpty)
-            #expect(try await bench.ask(ListPlacements(id: .number(1)), as: .stranger).items.isEmpty)
+            #expect(
+                try await bench.ask(ListPlacements(id: .number(1)), as: .stranger).items.isEmpty
+            )
             #expect(try await bench.ask(GetConversionRates(), as: .stranger).items.isEmpty)
             #expect(try await bench.ask(GetFunnel(), as: .stranger).totalStarted == 0)
             let export = try await bench.raw("GET", "/interviews/export.csv", as: .stranger)
-            #expect(String(decoding: export.body, as: UTF8.self).split(separator: "\r\n").count == 1)
+            #expect(
+                String(decoding: export.body, as: UTF8.self).split(separator: "\r\n").count == 1
+            )
         }
     }
 
@@ -112,7 +118,9 @@ struct VisibilityTests {
             #expect(before.stages[0].scorecardMeans == nil)
             #expect(before.interview.interviewScore == nil)
             #expect(before.offers.isEmpty)
-            #expect(try await bench.ask(ListScorecards(stageID: shared.id), as: blind).items.isEmpty)
+            #expect(
+                try await bench.ask(ListScorecards(stageID: shared.id), as: blind).items.isEmpty
+            )
             #expect(
                 try await bench.ask(GetInterviewHistory(id: process.id), as: blind).items.isEmpty
             )
@@ -124,7 +132,9 @@ struct VisibilityTests {
             let after = try await bench.ask(GetInterview(id: process.id), as: blind)
             #expect(after.stages[0].feedbackNotes == "Brilliant.")
             #expect(after.stages[0].scorecardMeans?.overallRating == 3)
-            #expect(try await bench.ask(ListScorecards(stageID: shared.id), as: blind).items.count == 2)
+            #expect(
+                try await bench.ask(ListScorecards(stageID: shared.id), as: blind).items.count == 2
+            )
             #expect(
                 try await bench.ask(GetInterviewHistory(id: process.id), as: blind).items.count == 4
             )

@@ -4,7 +4,7 @@
 SWIFT ?= swift
 TESTS := TidyTests VocabularyTests ContractTests TokensTests MatchEngineTests VouchTests \
 	LocalPostgresTests PostgresTests HTTPTests \
-	ServiceStoreTests ServiceKitTests IdentityTests GatewayTests EndToEndTests
+	ServiceStoreTests ServiceKitTests IdentityTests InterviewsTests GatewayTests EndToEndTests
 SANITIZED := HTTPTests
 
 # The Python that `setup` prepares comes first.

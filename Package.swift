@@ -231,7 +231,25 @@ let package = Package(
             swiftSettings: rules
         ),
 
-        program("Interviews"),
+        .executableTarget(
+            name: "interviews",
+            dependencies: [
+                "Contract", "HTTP", "Postgres", "ServiceKit", "ServiceStore", "Vocabulary",
+            ],
+            path: "Services/Interviews",
+            resources: [
+                .embedInCode("Migrations/0010_processes.sql"),
+                .embedInCode("Migrations/0011_figures.sql"),
+            ],
+            swiftSettings: rules
+        ),
+        tests(
+            "InterviewsTests",
+            [
+                "interviews", "Contract", "HTTP", "Postgres", "ProgramKit", "ServiceKit",
+                "ServiceStore", "TestKit", "Tokens", "Vocabulary", logging,
+            ]
+        ),
         program("Matching"),
         program("Talent"),
         program("Feedback"),

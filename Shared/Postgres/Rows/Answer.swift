@@ -122,8 +122,8 @@ extension Answer {
         return try row[0]
     }
 
-    // Never inlined: where the optimizer copies the making of a noncopyable `Row` into generic code,
-    // the compiler (6.3.1) aborts in release builds.
+    // Never inlined: the compiler (6.3.1) aborts in release builds when the optimizer copies the
+    // making of a noncopyable `Row` into generic code.
     @inline(never)
     @usableFromInline
     func row(at index: Int, as type: any Any.Type, _ hint: UnsafeMutablePointer<Int32>) -> Row {

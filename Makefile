@@ -62,3 +62,4 @@ lint:
 bench: setup
 	Tests/Benchmarks/http.sh
 	Tests/Benchmarks/gateway.sh
+	Tests/Benchmarks/postgres.sh

@@ -126,9 +126,10 @@ let package = Package(
 
         // PostgreSQL
         system("CLibPQ", "libpq", "libpq-dev"),
-        library("Postgres", ["CLibPQ"]),
-        tests("PostgresTests", ["Postgres", "LocalPostgres", "TestKit"]),
-        library("LocalPostgres", []),
+        library("Guarded", []),
+        library("Postgres", ["CLibPQ", "Guarded"]),
+        tests("PostgresTests", ["Guarded", "LocalPostgres", "Postgres", "TestKit"]),
+        library("LocalPostgres", ["Guarded"]),
         .executableTarget(
             name: "LocalPostgresOwner",
             dependencies: ["LocalPostgres"],
@@ -138,7 +139,7 @@ let package = Package(
         tests("LocalPostgresTests", ["LocalPostgres", "LocalPostgresOwner", "TestKit"]),
         .target(
             name: "TestKit",
-            dependencies: ["LocalPostgres", "Postgres"],
+            dependencies: ["Guarded", "LocalPostgres", "Postgres"],
             path: "Tests/TestKit",
             swiftSettings: rules
         ),

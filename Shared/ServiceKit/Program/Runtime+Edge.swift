@@ -15,12 +15,12 @@ extension Runtime {
     /// Answers `/healthz`, `/readyz` and `/metrics`, and nothing else: for a listener that only
     /// operators reach.
     public func answerOperator(_ request: Request) async -> Response {
-        await health.answer(request.method, Array(request.head.path))
+        await health.answer(request.method, request.head.path[...])
             ?? .problem(.notFound, title: "There is no such path.")
     }
 
     /// Whether everything that `/readyz` depends on answers.
     public func isReady() async -> Bool {
-        await health.answer(.get, Array("/readyz".utf8))?.status == .ok
+        await health.answer(.get, Array("/readyz".utf8)[...])?.status == .ok
     }
 }

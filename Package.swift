@@ -189,6 +189,29 @@ let package = Package(
         library("Tokens", ["CCommonPasswords", "COpenSSL", "Vocabulary", crypto, jwtKit]),
         tests("TokensTests", ["Tokens", "Vocabulary", crypto]),
 
+        // The public edge
+        .executableTarget(
+            name: "gateway",
+            dependencies: [
+                "Contract", "HTTP", "ServiceKit", "Tokens", "Vocabulary", crypto, metrics, nioCore,
+                nioPosix,
+            ],
+            path: "gateway",
+            exclude: ["openapi.json", "vouch.d.ts"],
+            resources: [
+                .embedInCode("Pages/docs.html"), .embedInCode("Pages/docs.css"),
+                .embedInCode("Pages/docs.js"),
+            ],
+            swiftSettings: rules
+        ),
+        tests(
+            "GatewayTests",
+            [
+                "gateway", "Contract", "HTTP", "ServiceKit", "Tokens", "Vocabulary", nioCore,
+                nioPosix,
+            ]
+        ),
+
         // What every service stands on
         library(
             "ServiceKit",
@@ -227,19 +250,13 @@ let package = Package(
             ]
         ),
 
-        // The public edge
-        .executableTarget(
-            name: "gateway",
-            dependencies: [
-                "Contract", "HTTP", "Tokens", "Vocabulary", crypto, nioCore, nioPosix,
-            ],
-            path: "gateway",
-            exclude: ["openapi.json", "vouch.d.ts"],
-            resources: [
-                .embedInCode("Pages/docs.html"), .embedInCode("Pages/docs.css"),
-                .embedInCode("Pages/docs.js"),
-            ],
-            swiftSettings: rules
+        // All programs together
+        tests(
+            "EndToEndTests",
+            [
+                "Contract", "HTTP", "Vocabulary", "feedback", "gateway", "identity", "interviews",
+                "matching", "talent", "vouch", nioLocks, subprocess, systemPackage,
+            ]
         ),
 
         // Style

@@ -1,5 +1,6 @@
 import Contract
 import HTTP
+import ServiceKit
 import Tokens
 import Vocabulary
 
@@ -43,11 +44,63 @@ final class Gateway: Sendable {
             byPrincipal: RateFields("principal", parts.perPrincipal),
             byAddress: RateFields("address", parts.perAddress)
         )
-        readiness = Readiness()
+        readiness = Readiness(isStopping: parts.isStopping)
         accessLog = parts.accessLog
-        metrics = EdgeMetrics()
+        metrics = EdgeMetrics(parts.metrics)
         unknownKey = parts.unknownKey
         now = parts.now
+    }
+
+    /// Looks up, when somebody asks, what is not counted as it happens.
+    func figures() async -> [Metrics.Figure] {
+        var figures: [Metrics.Figure] = [
+            .init("gateway_requests_in_flight", [], Double(inFlight.requests)),
+            .init("gateway_event_streams", [], Double(inFlight.streams)),
+            .init("gateway_rate_buckets", [("by", "principal")], Double(byPrincipal.count)),
+            .init("gateway_rate_buckets", [("by", "address")], Double(byAddress.count)),
+            .init("gateway_log_lines_dropped_total", [], Double(accessLog.droppedLines)),
+            .init("gateway_keys_remembered", [], Double(keys.count)),
+        ]
+        for upstream in upstreams where !upstream.addresses.isEmpty {
+            let counters = await client.counters(of: upstream)
+            let to = [("to", upstream.name)]
+            figures += [
+                .init("gateway_upstream_connections", to, Double(counters.connections)),
+                .init("gateway_upstream_streams", to, Double(counters.streams)),
+                .init("gateway_upstream_waiting", to, Double(counters.waiting)),
+                .init("gateway_upstream_addresses", to, Double(counters.addresses)),
+                .init("gateway_upstream_ejected", to, Double(counters.ejected)),
+                .init("gateway_upstream_retries_total", to, Double(counters.retries)),
+            ]
+        }
+        return figures
+    }
+
+    /// Asks every service that is routed to whether it is ready, and remembers the answer.
+    func askServices() async {
+        let services = Set(routes.operations.map(\.service))
+        let client = client
+        let all = await withTaskGroup(of: Bool.self) { group in
+            for service in services {
+                let upstream = upstreams[service.place]
+                group.addTask {
+                    let response = try? await client.send(
+                        ClientRequest(.get, "/readyz"),
+                        to: upstream,
+                        deadline: .after(.seconds(1))
+                    )
+                    return response?.status == .ok
+                }
+            }
+            return await group.reduce(true) { $0 && $1 }
+        }
+        readiness.set(all)
+    }
+
+    /// Ends what runs beside the requests; what was logged is written.
+    func close() async {
+        await client.close()
+        await accessLog.close()
     }
 
     /// Serves on one port; several listeners share everything else.

@@ -1,5 +1,6 @@
 import Contract
 import HTTP
+import ServiceKit
 import Tokens
 import Vocabulary
 
@@ -18,6 +19,9 @@ extension Gateway {
         var accessLog: AccessLog
         var exchangeKey: KeyExchange.Ask
         var unknownKey: @Sendable () -> Void = {}
+        var metrics = Metrics()
+        /// Whether the program is about to stop.
+        var isStopping: @Sendable () -> Bool = { false }
         var now: @Sendable () -> Instant = { .now() }
 
         /// A request waits for a connection no longer than a client waits gladly, and few do.

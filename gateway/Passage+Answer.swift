@@ -90,7 +90,11 @@ extension Passage {
             responseBytes: responseBytes
         )
         edge.log.append(line, context.names)
-        gateway.metrics.count(route?.service, status: status, endedAt - startedAt)
+        gateway.metrics.count(
+            route?.service,
+            status: status,
+            microseconds: endedAt.microseconds - startedAt.microseconds
+        )
     }
 
     private var callerWord: String {

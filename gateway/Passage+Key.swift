@@ -37,17 +37,7 @@ extension Passage {
     }
 
     private func use(_ token: [UInt8]) {
-        do {
-            self.token = try gateway.verifier.verify(
-                token.span,
-                at: startedAt,
-                last: &connection.last
-            )
-        } catch {
-            if error == .unknownKey { gateway.unknownKey() }
-            return notBelieved()
-        }
-        connection.isKnown = true
+        do { try believe(token.span) } catch { return notBelieved() }
         head.headers.remove(.authorization)
         head.headers.append(.authorization, Self.bearer + token)
         admit()

@@ -76,16 +76,23 @@ final class Passage: Relay {
         guard connection.isKnown || !gateway.byAddress.isExhausted(connection.address, at: startedAt)
         else { return tooMany() }
         do {
-            self.token = try gateway.verifier.verify(
-                token.span,
-                at: startedAt,
-                last: &connection.last
-            )
-            connection.isKnown = true
+            try believe(token.span)
             admit()
         } catch {
-            if error == .unknownKey { gateway.unknownKey() }
             notBelieved()
+        }
+    }
+
+    func believe(_ bytes: Span<UInt8>) throws(TokenRefusal) {
+        do throws(TokenRefusal) {
+            let token = try gateway.verifier.verify(bytes, at: startedAt, last: &connection.last)
+            // A link is to be exchanged first; services do not come in by this door.
+            guard token.type == .access || token.type == .intake else { throw .wrongType }
+            self.token = token
+            connection.isKnown = true
+        } catch {
+            if error == .unknownKey { gateway.unknownKey() }
+            throw error
         }
     }
 
@@ -180,7 +187,7 @@ final class Passage: Relay {
     }
 
     override func failed(_ error: ClientError) {
-        gateway.metrics.countUpstreamFailure(route?.service, error)
+        gateway.metrics.countUpstreamFailure(route?.service)
         refuse(.upstream(error))
     }
 

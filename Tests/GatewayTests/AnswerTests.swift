@@ -73,8 +73,8 @@ import Testing
             _ = try await edge.ask(.other("SMUGGLE"), "/open")
             try await expectEventually { edge.lines.text.split(separator: "\n").count == 3 }
             let lines = edge.lines.text.split(separator: "\n").map(String.init)
-            #expect(lines[0].contains(#""method":"GET","operation":"ReadThing""#))
-            #expect(lines[0].contains(#""path":"/things/{id}","service":"matching","status":200"#))
+            #expect(lines[0].contains(#""method":"GET","operation":"ReadThing","#))
+            #expect(lines[0].contains(#""path":"/things/{id}","to":"matching","status":200"#))
             #expect(lines[0].contains(#""caller":"user""#))
             #expect(lines[1].contains(#""status":404"#))
             #expect(lines[2].contains(#""method":"other""#))

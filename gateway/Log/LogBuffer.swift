@@ -46,7 +46,7 @@ final class LogBuffer {
         init(operation: String, path: String, of service: Service) {
             let service = service.rawValue
             text = Array(
-                #","operation":"\#(operation)","path":"\#(path)","service":"\#(service)""#.utf8
+                #","operation":"\#(operation)","path":"\#(path)","to":"\#(service)""#.utf8
             ) + Self.none.text
         }
 
@@ -138,7 +138,7 @@ final class LogBuffer {
             second = now
             // `2026-11-21T05:06:41Z`, the `Z` left out.
             let text = Instant(seconds: now).description.dropLast()
-            secondText = Array(#"{"time":"\#(text)."#.utf8)
+            secondText = Array(#"{"at":"\#(text)."#.utf8)
         }
         bytes.append(contentsOf: secondText)
         appendThreeDigits(Int(rest / 1_000))
@@ -149,14 +149,14 @@ extension HTTP.Method {
     /// What a line says of the method; one that a client invented is not written down.
     fileprivate var beginning: String {
         switch self {
-        case .get: #"Z","level":"info","message":"request","method":"GET""#
-        case .head: #"Z","level":"info","message":"request","method":"HEAD""#
-        case .post: #"Z","level":"info","message":"request","method":"POST""#
-        case .put: #"Z","level":"info","message":"request","method":"PUT""#
-        case .patch: #"Z","level":"info","message":"request","method":"PATCH""#
-        case .delete: #"Z","level":"info","message":"request","method":"DELETE""#
-        case .options: #"Z","level":"info","message":"request","method":"OPTIONS""#
-        case .other: #"Z","level":"info","message":"request","method":"other""#
+        case .get: #"Z","level":"info","service":"gateway","message":"request","method":"GET""#
+        case .head: #"Z","level":"info","service":"gateway","message":"request","method":"HEAD""#
+        case .post: #"Z","level":"info","service":"gateway","message":"request","method":"POST""#
+        case .put: #"Z","level":"info","service":"gateway","message":"request","method":"PUT""#
+        case .patch: #"Z","level":"info","service":"gateway","message":"request","method":"PATCH""#
+        case .delete: #"Z","level":"info","service":"gateway","message":"request","method":"DELETE""#
+        case .options: #"Z","level":"info","service":"gateway","message":"request","method":"OPTIONS""#
+        case .other: #"Z","level":"info","service":"gateway","message":"request","method":"other""#
         }
     }
 }

@@ -60,8 +60,9 @@ enum JSONText {
 }
 
 /// The stream that logs go to.
-enum StandardError {
-    @Sendable static func write(_ bytes: [UInt8]) {
+public enum StandardError {
+    /// Writes whole lines; may block.
+    @Sendable public static func write(_ bytes: [UInt8]) {
         var written = 0
         while written < bytes.count {
             let count = unsafe bytes[written...].withUnsafeBytes {

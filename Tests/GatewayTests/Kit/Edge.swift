@@ -171,8 +171,7 @@ func withEdge(
     }
     await client.close()
     try await server.close()
-    await gateway.client.close()
-    await gateway.accessLog.close()
+    await gateway.close()
     try result.get()
 }
 

@@ -20,18 +20,23 @@ struct UnreadAnswerTests {
         let open = ConnectionCount(limit: 10)
         var configuration = ServerConfiguration(port: 0)
         configuration.limits.progressTimeout = .milliseconds(600)
-        let limits = configuration.limits
+        let configured = configuration
         let loop = try await executor.eventLoop.submit {
             let handler: Handler = { _ in Response(.ok, body: .bytes(Self.answer)) }
             let service = ServerLoop.Service.handler(handler)
-            let loop = ServerLoop(executor, limits: limits, openConnections: open, service: service)
+            let loop = ServerLoop(
+                executor,
+                configured,
+                openConnections: open,
+                service: service
+            )
             return NIOLoopBound(loop, eventLoop: executor.eventLoop)
         }.get()
         let listener = try await ServerBootstrap(group: executor.eventLoop)
             .childChannelOption(.socketOption(.so_sndbuf), value: 4_096)
-            .childChannelInitializer { [configuration] channel in
+            .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try loop.value.accept(channel, configuration)
+                    try loop.value.accept(channel, configured)
                 }
             }
             .bind(host: "127.0.0.1", port: 0)

@@ -133,7 +133,7 @@ extension Bench {
         if let token { request.head.headers.append(.authorization, "Bearer \(token.text)") }
         if let version { request.head.headers.append("if-match", "\"\(version)\"") }
         if let key { request.head.headers.append("idempotency-key", key) }
-        let own = "198.51.100.\(Int.random(in: 0...255)):\(Int.random(in: 0...65_535))"
+        let own = "198.\(UInt8.random()).\(UInt8.random()).\(UInt8.random())"
         request.head.headers.append("x-forwarded-for", address ?? own)
         let deadline = Deadline.after(.seconds(30))
         let response = try await client.send(request, to: upstream, deadline: deadline)
@@ -195,6 +195,10 @@ extension Bench {
             return outcomes.sorted { $0.0 < $1.0 }.map(\.1)
         }
     }
+}
+
+extension UInt8 {
+    fileprivate static func random() -> UInt8 { .random(in: .min ... .max) }
 }
 
 extension Runtime {

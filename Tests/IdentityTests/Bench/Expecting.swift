@@ -21,3 +21,11 @@ func expect<Answer>(
     }
     return nil
 }
+
+extension Result {
+    /// The refusal that it came to, if any.
+    var refusal: Refusal? {
+        if case .failure(let error) = self { return error as? Refusal }
+        return nil
+    }
+}

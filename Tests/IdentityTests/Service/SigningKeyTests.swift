@@ -1,4 +1,5 @@
 import Contract
+import ServiceStore
 import Postgres
 import TestKit
 import Testing

@@ -230,7 +230,7 @@ struct PlanTests {
         let tries = TryStore(linted)
         for _ in 0..<2 {
             let limit = TryLimit(count: 1, window: .seconds(60))
-            _ = try await tries.refusal(of: .address("192.0.2.1"), limit, at: now)
+            _ = try await tries.refusal(of: .address(NetworkAddress("192.0.2.1")), limit, at: now)
         }
         try await tries.sweep(before: now, limit: 5)
         let revocations = RevocationStore(linted)

@@ -28,7 +28,7 @@ extension Gateway.Parts {
             String($0.filter { $0 != " " })
         }
         metrics = runtime.metrics
-        unknownKey = { runtime.sawUnknownKey() }
+        unknownKey = { runtime.unknownKey() }
         isStopping = { runtime.isStopping }
         now = runtime.now
     }

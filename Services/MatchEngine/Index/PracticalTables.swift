@@ -6,7 +6,9 @@ struct PracticalTables {
     private let rules: PracticalRules
     private let columns: PracticalColumns
     private let weights: ScoringPolicy.PracticalWeights
-    private var visibility: [Double]
+    private var visibility: [UInt8]
+    private var languageGate: [UInt8]
+    private var authorizationGate: [UInt8]
     private var compensation: [Double]
     private var availability: [Double]
     private var timezone: [Double]
@@ -22,7 +24,10 @@ struct PracticalTables {
         self.rules = PracticalRules(assignment: assignment, rules: rules)
         self.columns = columns
         weights = rules.policy.settings.practical
-        visibility = cells(columns.hiddenFrom.count)
+        func gates(_ count: Int) -> [UInt8] { [UInt8](repeating: Gate.untouched, count: count) }
+        visibility = gates(columns.hiddenFrom.count)
+        languageGate = gates(columns.languages.count)
+        authorizationGate = gates(columns.countries.count)
         compensation = cells(columns.pay.count)
         availability = cells(columns.time.count)
         timezone = cells(columns.time.count)
@@ -32,35 +37,106 @@ struct PracticalTables {
         benefits = cells(columns.benefits.count)
     }
 
-    /// Whether the row is visible, and its languages and work authorization do not exclude it:
-    /// what excludes most and costs least.
-    mutating func isOpen(_ row: Int) -> Bool {
+    /// Removes rows that are hidden, or that languages or work authorization exclude: what
+    /// excludes most and costs least. Returns how many.
+    mutating func removeClosed(from rows: inout [UInt16]) -> Int {
+        var kept = 0
+        for index in rows.indices {
+            let row = rows[index]
+            // Written always, kept or not: a branch would be foreseen wrong too often.
+            rows[kept] = row
+            kept += gate(Int(row)) == Gate.open ? 1 : 0
+        }
+        let removed = rows.count - kept
+        rows.removeLast(removed)
+        return removed
+    }
+
+    /// Sets the bounds of such rows to 0, *excluded*; returns those that were above.
+    mutating func close(_ bounds: inout [UInt16]) -> [Int] {
+        precondition(bounds.count == columns.codes.count)
+        var closed: [Int] = []
+        for row in bounds.indices where gate(row) != Gate.open && bounds[row] > 0 {
+            bounds[row] = 0
+            closed.append(row)
+        }
+        return closed
+    }
+
+    private mutating func gate(_ row: Int) -> UInt8 {
         let codes = Codes(columns.codes[row])
-        if visibility[codes.hiddenFrom] == PracticalCell.untouched {
-            visibility[codes.hiddenFrom] = rules.visibility(columns.hiddenFrom[codes.hiddenFrom])
+        let gate =
+            visibility[codes.hiddenFrom] | languageGate[codes.languages]
+            | authorizationGate[codes.countries]
+        return gate >= Gate.untouched ? settle(codes) : gate
+    }
+
+    /// What a value says about everybody who has it. Or-ed, the greatest decides.
+    private enum Gate {
+        static let open: UInt8 = 0
+        static let closed: UInt8 = 1
+        static let untouched: UInt8 = 2
+    }
+
+    /// Settles gates that nobody asked for yet.
+    @inline(never)
+    private mutating func settle(_ codes: Codes) -> UInt8 {
+        func gate(_ cell: Double) -> UInt8 {
+            cell == PracticalCell.closed ? Gate.closed : Gate.open
         }
-        if language[codes.languages] == PracticalCell.untouched {
+        if visibility[codes.hiddenFrom] == Gate.untouched {
+            let cell = rules.visibility(columns.hiddenFrom[codes.hiddenFrom])
+            visibility[codes.hiddenFrom] = gate(cell)
+        }
+        if languageGate[codes.languages] == Gate.untouched {
             language[codes.languages] = rules.language(columns.languages[codes.languages])
+            languageGate[codes.languages] = gate(language[codes.languages])
         }
-        if authorization[codes.countries] == PracticalCell.untouched {
+        if authorizationGate[codes.countries] == Gate.untouched {
             authorization[codes.countries] =
                 rules.authorization(columns.countries[codes.countries])
+            authorizationGate[codes.countries] = gate(authorization[codes.countries])
         }
-        return visibility[codes.hiddenFrom] != PracticalCell.closed
-            && language[codes.languages] != PracticalCell.closed
-            && authorization[codes.countries] != PracticalCell.closed
+        return visibility[codes.hiddenFrom] | languageGate[codes.languages]
+            | authorizationGate[codes.countries]
+    }
+
+    /// A bound of the practical score: what few values tell apart counts as it is; pay, place and
+    /// benefits, of which there are many, count as full.
+    ///
+    /// Where these are unknown or do not apply, the score is the mean of the others, which adding
+    /// full parts cannot lower.
+    mutating func most(_ row: Int) -> Double {
+        let codes = Codes(columns.codes[row])
+        if availability[codes.time] == PracticalCell.untouched { work(codes) }
+        var sum = weights.compensation + weights.location + weights.benefits
+        var known = sum
+        func add(_ cell: Double, _ weight: Double) {
+            guard cell >= 0 else { return }
+            sum += weight * cell
+            known += weight
+        }
+        add(availability[codes.time], weights.availability)
+        add(timezone[codes.time], weights.timezone)
+        add(language[codes.languages], weights.language)
+        add(authorization[codes.countries], weights.workAuthorization)
+        return known == 0 ? 1 : min(1, sum / known * Rounding.up)
     }
 
     /// The practical sums of a row that is open, bit for bit those of ``PracticalMeasures``; nil
     /// when a gate excludes it after all.
     mutating func weighing(_ row: Int) -> Weighing? {
         let codes = Codes(columns.codes[row])
-        let isComplete =
-            compensation[codes.pay] != PracticalCell.untouched
-            && availability[codes.time] != PracticalCell.untouched
-            && location[codes.place] != PracticalCell.untouched
-            && benefits[codes.benefits] != PracticalCell.untouched
-        if !isComplete { complete(codes) }
+        if availability[codes.time] == PracticalCell.untouched { work(codes) }
+        if compensation[codes.pay] == PracticalCell.untouched {
+            compensation[codes.pay] = rules.compensation(columns.pay[codes.pay])
+        }
+        if location[codes.place] == PracticalCell.untouched {
+            location[codes.place] = rules.location(columns.place[codes.place])
+        }
+        if benefits[codes.benefits] == PracticalCell.untouched {
+            benefits[codes.benefits] = rules.benefits(columns.benefits[codes.benefits])
+        }
         var sums = Weighing()
         let isOpen =
             PracticalCell.add(compensation[codes.pay], weights.compensation, &sums)
@@ -77,22 +153,11 @@ struct PracticalTables {
         return isOpen ? sums : nil
     }
 
-    /// Computes what a row needs and nobody asked for yet.
+    /// Settles what a week and its zone give.
     @inline(never)
-    private mutating func complete(_ codes: Codes) {
-        if compensation[codes.pay] == PracticalCell.untouched {
-            compensation[codes.pay] = rules.compensation(columns.pay[codes.pay])
-        }
-        if availability[codes.time] == PracticalCell.untouched {
-            availability[codes.time] = rules.availability(columns.time[codes.time])
-            timezone[codes.time] = rules.timezone(columns.time[codes.time])
-        }
-        if location[codes.place] == PracticalCell.untouched {
-            location[codes.place] = rules.location(columns.place[codes.place])
-        }
-        if benefits[codes.benefits] == PracticalCell.untouched {
-            benefits[codes.benefits] = rules.benefits(columns.benefits[codes.benefits])
-        }
+    private mutating func work(_ codes: Codes) {
+        availability[codes.time] = rules.availability(columns.time[codes.time])
+        timezone[codes.time] = rules.timezone(columns.time[codes.time])
     }
 
     /// Where a row's values are.

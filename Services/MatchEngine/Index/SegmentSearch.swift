@@ -5,6 +5,14 @@ struct SearchScratch {
     var meaning: [UInt16] = []
     var bounds: [UInt16] = []
     var rows: [UInt16] = []
+    /// Words of near skills, while a segment is swept.
+    var found: [UInt32] = []
+    /// What is known of each of `rows`.
+    var hopes: [Hope] = []
+    /// Bounds of the skills scores of `rows`.
+    var tight: [Float] = []
+    /// Where reading ahead leaves a value, so that the compiler lets it read.
+    var touched: UInt32 = 0
     var survivors: [Survivor] = []
 
     /// A row whose bound admits, with what is exactly known of it already.
@@ -40,7 +48,7 @@ struct SegmentSearch {
             rules: query.rules
         )
         meaning = ExactMeaning(query.meaning, slot.segment)
-        skills = ExactSkills(query, space: space)
+        skills = ExactSkills(query, slot.segment, space: space)
     }
 
     mutating func run(
@@ -52,19 +60,19 @@ struct SegmentSearch {
         // While the ranking is not full, rows are taken in tiers, so that good scores come early.
         var end = Int(UInt16.max) + 1
         var tier = max(Self.firstTier, query.top.capacity)
-        while method == .pruned, query.top.threshold == nil, end > 1 {
+        while query.top.threshold == nil, end > 1 {
             let start = Tiers.floor(of: tier, below: end, in: scratch.bounds)
             _ = try visit(start..<end, &query, &scratch)
             end = start
             tier *= 4
         }
-        let cut = method == .pruned ? BoundScale.cut(query.top.threshold) : 1
+        let cut = BoundScale.cut(query.top.threshold)
         let below = try visit(min(cut, end)..<end, &query, &scratch)
         if below > 0 { query.certificate.prune(BoundScale.score(below)) }
     }
 
     /// Fills `scratch.bounds`: no row's exact score lies above its bound.
-    func bound(
+    mutating func bound(
         _ query: inout Query,
         method: SearchMethod,
         scratch: inout SearchScratch
@@ -83,7 +91,12 @@ struct SegmentSearch {
                     into: &scratch.skills
                 )
             } else {
-                segment.skills.sweep(group, gains: gains, into: &scratch.skills)
+                segment.skills.sweep(
+                    group,
+                    gains: gains,
+                    found: &scratch.found,
+                    into: &scratch.skills
+                )
             }
         }
         query.meaning.bound(segment, into: &scratch.meaning)
@@ -98,13 +111,17 @@ struct SegmentSearch {
                 continue
             }
             let weights = BoundWeights(query, known: meaning.knownWeight(run))
-            SkillKernels.combine(
+            RowKernels.combine(
                 scratch.skills,
                 scratch.meaning,
                 weights,
                 rows,
                 into: &scratch.bounds
             )
+        }
+        guard method == .exhaustive else { return }
+        for row in practical.close(&scratch.bounds) where slot.isAlive(row) {
+            query.certificate.excluded += 1
         }
     }
 
@@ -115,10 +132,8 @@ struct SegmentSearch {
         _ scratch: inout SearchScratch
     ) throws(SnapshotError) -> Int {
         scratch.survivors.removeAll(keepingCapacity: true)
-        let below = SkillKernels.select(scratch.bounds, in: range, into: &scratch.rows)
-        for row in scratch.rows where slot.isAlive(Int(row)) {
-            narrow(Int(row), &query, &scratch)
-        }
+        let below = RowKernels.select(scratch.bounds, in: range, into: &scratch.rows)
+        narrow(&query, &scratch)
         scratch.survivors.sort { $0.bound > $1.bound }
         for survivor in scratch.survivors {
             guard query.top.admits(survivor.bound) else {
@@ -130,36 +145,92 @@ struct SegmentSearch {
         return below
     }
 
-    /// Keeps the row if its bound still admits.
-    mutating func narrow(
-        _ row: Int,
-        _ query: inout Query,
+    /// Turns those of `scratch.rows` whose bounds still admit into survivors, in the order of
+    /// what costs least and leaves out most.
+    mutating func narrow(_ query: inout Query, _ scratch: inout SearchScratch) {
+        slot.dead.remove(from: &scratch.rows)
+        query.certificate.narrowed += scratch.rows.count
+        query.certificate.excluded += practical.removeClosed(from: &scratch.rows)
+        let formula = BoundFormula(query)
+        hope(formula, &query.certificate, &scratch)
+        slot.segment.skills.tighten(
+            scratch.rows,
+            query.groups,
+            decay,
+            touched: &scratch.touched,
+            into: &scratch.tight
+        )
+        choose(formula, &query.certificate, &scratch)
+    }
+
+    /// Keeps rows whose first bound admits when the simple practical parts are known.
+    private mutating func hope(
+        _ formula: BoundFormula,
+        _ certificate: inout Certificate,
         _ scratch: inout SearchScratch
     ) {
-        query.certificate.narrowed += 1
-        // In the order of what costs least and leaves out most.
-        guard practical.isOpen(row) else {
-            query.certificate.excluded += 1
-            return
+        scratch.hopes.removeAll(keepingCapacity: true)
+        var pruned = -1.0
+        var kept = 0
+        var index = 0
+        for run in slot.segment.runs where index < scratch.rows.count {
+            let known = meaning.knownWeight(run)
+            while index < scratch.rows.count, Int(scratch.rows[index]) < run.end {
+                let row = Int(scratch.rows[index])
+                index += 1
+                let hope = Hope(
+                    skills: min(1, Double(scratch.skills[row]) * formula.unit * Rounding.up),
+                    meaning: min(
+                        known,
+                        Double(scratch.meaning[row]) * formula.meaningUnit * Rounding.up
+                    ),
+                    known: known,
+                    practical: practical.most(row)
+                )
+                let bound = formula.bound(hope)
+                guard formula.admits(bound) else {
+                    pruned = max(pruned, bound)
+                    continue
+                }
+                scratch.rows[kept] = UInt16(truncatingIfNeeded: row)
+                kept += 1
+                scratch.hopes.append(hope)
+            }
         }
-        let known = meaning.knownWeight(slot.segment.run(of: row))
-        let sum = min(known, Double(scratch.meaning[row]) * query.meaning.unit * Rounding.up)
-        var skills = min(1, Double(scratch.skills[row]) * query.unit * Rounding.up)
-        var tight: Float = 0
-        for group in query.groups { tight += slot.segment.skills.tightBound(row, group, decay) }
-        skills = min(skills, Double(tight * Rounding.upSingle))
-        let hopeful = query.bound(skills, sum, of: known, query.fullPractical) ?? 1
-        guard query.top.admits(hopeful) else { return query.certificate.prune(hopeful) }
-        guard let practical = practical.weighing(row),
-            let bound = query.bound(skills, sum, of: known, practical)
-        else {
-            query.certificate.excluded += 1
-            return
+        scratch.rows.removeLast(scratch.rows.count - kept)
+        if pruned >= 0 { certificate.prune(pruned) }
+    }
+
+    /// Makes survivors of rows that admit by tight skills, and by all practical parts exactly.
+    private mutating func choose(
+        _ formula: BoundFormula,
+        _ certificate: inout Certificate,
+        _ scratch: inout SearchScratch
+    ) {
+        var pruned = -1.0
+        for (index, row) in scratch.rows.enumerated() {
+            var hope = scratch.hopes[index]
+            hope.skills = min(hope.skills, Double(scratch.tight[index] * Rounding.upSingle))
+            var bound = formula.bound(hope)
+            guard formula.admits(bound) else {
+                pruned = max(pruned, bound)
+                continue
+            }
+            guard let practical = practical.weighing(Int(row)) else {
+                certificate.excluded += 1
+                continue
+            }
+            hope.practical = practical.mean.value
+            bound = formula.bound(hope)
+            guard formula.admits(bound) else {
+                pruned = max(pruned, bound)
+                continue
+            }
+            scratch.survivors.append(
+                SearchScratch.Survivor(row: Int(row), bound: bound, practical: practical)
+            )
         }
-        guard query.top.admits(bound) else { return query.certificate.prune(bound) }
-        scratch.survivors.append(
-            SearchScratch.Survivor(row: row, bound: bound, practical: practical)
-        )
+        if pruned >= 0 { certificate.prune(pruned) }
     }
 
     private func rescore(
@@ -169,7 +240,7 @@ struct SegmentSearch {
         let cold = slot.segment.cold
         let record = cold[survivor.row]
         let score = MatchScore.combining(
-            skills: try skills.measure(record),
+            skills: try skills.measure(survivor.row, record),
             meaning: meaning.weighing(survivor.row, record),
             practical: survivor.practical,
             policy: query.rules.policy

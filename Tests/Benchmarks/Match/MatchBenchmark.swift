@@ -1,3 +1,4 @@
+import FoundationEssentials
 import MatchEngine
 import MatchPools
 import MatchSnapshots
@@ -8,7 +9,6 @@ import MatchSnapshots
 /// and measures; `MatchBenchmark large FILE` only times searches, for pools of another size.
 @main
 struct MatchBenchmark {
-    static let seed: UInt64 = 7
     static let limit = 50
 
     static func main() throws {
@@ -17,28 +17,23 @@ struct MatchBenchmark {
         case ("make", 3): try make(arguments[1], Int(arguments[2]) ?? 0)
         case ("measure", 2): try SpeedTable(arguments[1]).print()
         case ("large", 2): try SpeedTable(arguments[1]).printLarge()
+        case ("profile", 3):
+            let method = SearchMethod(rawValue: arguments[2]) ?? .pruned
+            try SpeedTable(arguments[1]).repeatSearches(method)
         case _: print("usage: MatchBenchmark make FILE COUNT | measure FILE | large FILE")
         }
     }
 
-    static func world() throws -> (pool: PoolGenerator, rules: ReferenceScorer) {
-        let taxonomy = try SyntheticTaxonomy.make(skills: 13_939, seed: 1)
-        let pool = try PoolGenerator(taxonomy, seed: seed)
-        return (pool, ReferenceScorer(taxonomy: taxonomy, rates: pool.rates))
-    }
-
     /// Writes a pool segment by segment, so that it never lies in memory as a whole.
     private static func make(_ path: String, _ count: Int) throws {
-        let (pool, rules) = try world()
-        let index = MatchIndex(rules: rules, base: PoolGenerator.today)
-        var number = 0
-        while number < count {
-            let end = min(count, number + 65_536)
-            try index.load((number..<end).map { try pool.profile($0) })
-            number = end
-        }
+        let world = try BenchmarkWorld()
         var file = try SnapshotFile(creating: path)
-        try index.write(to: &file)
+        try MatchIndex.write(
+            count,
+            rules: world.rules,
+            base: PoolGenerator.today,
+            to: &file
+        ) { try world.pool.profile($0) }
         try file.synchronize()
     }
 }

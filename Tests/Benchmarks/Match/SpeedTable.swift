@@ -12,7 +12,7 @@ struct SpeedTable {
     private let opened: Double
 
     init(_ path: String) throws {
-        let world = try MatchBenchmark.world()
+        let world = try BenchmarkWorld()
         let region = try SnapshotFile.map(path)
         var index: MatchIndex?
         opened = try Measure.milliseconds {
@@ -90,6 +90,11 @@ struct SpeedTable {
         Measure.row("narrowed, median", "\(work.map(\.narrowed).sorted()[50])")
         Measure.row("rescored, median", "\(work.map(\.rescored).sorted()[50])")
 
+    }
+
+    /// Searches by one method again and again, for a profiler.
+    func repeatSearches(_ method: SearchMethod) throws {
+        for _ in 0..<(method == .pruned ? 10 : 1) { _ = try searches(index.view, method) }
     }
 
     /// Each assignment once, after one round to warm up.

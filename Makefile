@@ -45,3 +45,4 @@ lint:
 # Speed, paired with foreign programs on the same machine. Needs a quiet one.
 bench: setup
 	Tests/Benchmarks/http.sh
+	Tests/Benchmarks/match.sh

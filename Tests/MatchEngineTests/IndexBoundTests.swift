@@ -36,7 +36,14 @@ import Testing
                         let bound = BoundScale.score(Int(scratch.bounds[row]))
                         #expect(bound >= score.value)
                         scratch.survivors.removeAll()
-                        scratch.rows = [UInt16(row)]
+                        scratch.visited = [
+                            Candidate(
+                                row: UInt16(row),
+                                bound: scratch.bounds[row],
+                                skills: scratch.skills[row],
+                                meaning: scratch.meaning[row]
+                            )
+                        ]
                         search.narrow(&query, &scratch)
                         let narrowed = try #require(scratch.survivors.first)
                         #expect(narrowed.bound >= score.value)

@@ -58,9 +58,9 @@ struct Tombstones: Hashable, Sendable {
         row >> 6 < words.count && words[row >> 6] >> UInt64(row & 63) & 1 == 1
     }
 
-    /// Removes the rows of the set from a list.
-    func remove(from rows: inout [UInt16]) {
-        if count > 0 { rows.removeAll { contains(Int($0)) } }
+    /// Removes candidates whose rows are in the set.
+    func remove(from candidates: inout [Candidate]) {
+        if count > 0 { candidates.removeAll { contains(Int($0.row)) } }
     }
 
     mutating func insert(_ row: Int, of rowCount: Int) {

@@ -1,7 +1,8 @@
 import FoundationEssentials
 
-/// Exact practical parts of one assignment for the distinct values of one segment, each computed
-/// when first asked for.
+/// Exact practical parts of one assignment for the values of one segment. Weeks, languages and
+/// countries repeat, so each distinct value is computed when first asked for and kept; pay, places
+/// and benefits are mostly different ones, so they are computed for each row that needs them.
 struct PracticalTables {
     private let rules: PracticalRules
     private let columns: PracticalColumns
@@ -9,13 +10,11 @@ struct PracticalTables {
     private var visibility: [UInt8]
     private var languageGate: [UInt8]
     private var authorizationGate: [UInt8]
-    private var compensation: [Double]
     private var availability: [Double]
     private var timezone: [Double]
-    private var location: [Double]
     private var language: [Double]
     private var authorization: [Double]
-    private var benefits: [Double]
+    private let offered: [Bool]
 
     init(_ columns: PracticalColumns, for assignment: Assignment, rules: ReferenceScorer) {
         func cells(_ count: Int) -> [Double] {
@@ -23,32 +22,30 @@ struct PracticalTables {
         }
         self.rules = PracticalRules(assignment: assignment, rules: rules)
         self.columns = columns
+        offered = self.rules.offers(columns.benefits.names)
         weights = rules.policy.settings.practical
         func gates(_ count: Int) -> [UInt8] { [UInt8](repeating: Gate.untouched, count: count) }
         visibility = gates(columns.hiddenFrom.count)
         languageGate = gates(columns.languages.count)
         authorizationGate = gates(columns.countries.count)
-        compensation = cells(columns.pay.count)
         availability = cells(columns.time.count)
         timezone = cells(columns.time.count)
-        location = cells(columns.place.count)
         language = cells(columns.languages.count)
         authorization = cells(columns.countries.count)
-        benefits = cells(columns.benefits.count)
     }
 
-    /// Removes rows that are hidden, or that languages or work authorization exclude: what
+    /// Removes candidates who are hidden, or whom languages or work authorization exclude: what
     /// excludes most and costs least. Returns how many.
-    mutating func removeClosed(from rows: inout [UInt16]) -> Int {
+    mutating func removeClosed(from candidates: inout [Candidate]) -> Int {
         var kept = 0
-        for index in rows.indices {
-            let row = rows[index]
+        for index in candidates.indices {
+            let candidate = candidates[index]
             // Written always, kept or not: a branch would be foreseen wrong too often.
-            rows[kept] = row
-            kept += gate(Int(row)) == Gate.open ? 1 : 0
+            candidates[kept] = candidate
+            kept += 1 - Int(gate(Int(candidate.row)))
         }
-        let removed = rows.count - kept
-        rows.removeLast(removed)
+        let removed = candidates.count - kept
+        candidates.removeLast(removed)
         return removed
     }
 
@@ -63,6 +60,7 @@ struct PracticalTables {
         return closed
     }
 
+    /// Open or closed, 0 or 1.
     private mutating func gate(_ row: Int) -> UInt8 {
         let codes = Codes(columns.codes[row])
         let gate =
@@ -94,7 +92,7 @@ struct PracticalTables {
         }
         if authorizationGate[codes.countries] == Gate.untouched {
             authorization[codes.countries] =
-                rules.authorization(columns.countries[codes.countries])
+                rules.authorization(columns.countries.countries(codes.countries))
             authorizationGate[codes.countries] = gate(authorization[codes.countries])
         }
         return visibility[codes.hiddenFrom] | languageGate[codes.languages]
@@ -128,28 +126,31 @@ struct PracticalTables {
     mutating func weighing(_ row: Int) -> Weighing? {
         let codes = Codes(columns.codes[row])
         if availability[codes.time] == PracticalCell.untouched { work(codes) }
-        if compensation[codes.pay] == PracticalCell.untouched {
-            compensation[codes.pay] = rules.compensation(columns.pay[codes.pay])
-        }
-        if location[codes.place] == PracticalCell.untouched {
-            location[codes.place] = rules.location(columns.place[codes.place])
-        }
-        if benefits[codes.benefits] == PracticalCell.untouched {
-            benefits[codes.benefits] = rules.benefits(columns.benefits[codes.benefits])
-        }
         var sums = Weighing()
         let isOpen =
-            PracticalCell.add(compensation[codes.pay], weights.compensation, &sums)
+            PracticalCell.add(
+                rules.compensation(columns.pay[codes.pay]),
+                weights.compensation,
+                &sums
+            )
             && PracticalCell.add(availability[codes.time], weights.availability, &sums)
             && PracticalCell.add(timezone[codes.time], weights.timezone, &sums)
-            && PracticalCell.add(location[codes.place], weights.location, &sums)
+            && PracticalCell.add(
+                rules.location(columns.place[codes.place].point),
+                weights.location,
+                &sums
+            )
             && PracticalCell.add(language[codes.languages], weights.language, &sums)
             && PracticalCell.add(
                 authorization[codes.countries],
                 weights.workAuthorization,
                 &sums
             )
-            && PracticalCell.add(benefits[codes.benefits], weights.benefits, &sums)
+            && PracticalCell.add(
+                rules.benefits(columns.benefits.share(codes.benefits, offered)),
+                weights.benefits,
+                &sums
+            )
         return isOpen ? sums : nil
     }
 
@@ -252,13 +253,20 @@ final class PracticalRules: Sendable {
         return cell(rule.measure(policy.softFailure), rule.gate, .language)
     }
 
-    func authorization(_ countries: Set<CountryCode>?) -> Double {
+    func authorization(_ countries: ArraySlice<CountryCode>?) -> Double {
         let rule = AuthorizationRule.apply(countries, terms.authorization)
         return cell(rule.measure(policy), rule.gate, .workAuthorization)
     }
 
-    func benefits(_ wishes: BenefitWishes) -> Double {
-        PracticalCell.of(BenefitsRule.measure(wishes, terms.benefits, policy: policy))
+    /// For each of `names` whether the assignment offers it.
+    func offers(_ names: [String]) -> [Bool] {
+        names.map { terms.benefits?.contains($0) ?? false }
+    }
+
+    func benefits(_ share: (required: Double?, preferred: Double?)) -> Double {
+        let measure = BenefitsRule.measure(share.required, share.preferred, policy)
+        let isUnknown = terms.benefits == nil && measure != .notApplicable
+        return PracticalCell.of(isUnknown ? .unknown : measure)
     }
 
     private func cell(

@@ -54,15 +54,18 @@ enum RowKernels {
         }
     }
 
-    /// Replaces `rows` with those whose bound lies in `range`; returns the highest bound below.
+    /// Replaces `candidates` with the rows whose bound is at least `low`; returns the highest bound
+    /// below.
     static func select(
         _ bounds: [UInt16],
-        in range: Range<Int>,
-        into rows: inout [UInt16]
+        _ skills: [UInt16],
+        _ meaning: [UInt16],
+        from low: Int,
+        into candidates: inout [Candidate]
     ) -> Int {
-        rows.removeAll(keepingCapacity: true)
-        let low = UInt16(clamping: range.lowerBound)
-        let end = range.upperBound
+        precondition(bounds.count <= min(skills.count, meaning.count))
+        candidates.removeAll(keepingCapacity: true)
+        let low = UInt16(clamping: low)
         var highest: UInt16 = 0
         unsafe bounds.withUnsafeBufferPointer { bounds in
             var first = 0
@@ -75,11 +78,18 @@ enum RowKernels {
                 } else {
                     for row in first..<next {
                         let bound = unsafe bounds[row]
-                        if bound < low {
+                        guard bound >= low else {
                             highest = max(highest, bound)
-                        } else if Int(bound) < end {
-                            rows.append(UInt16(truncatingIfNeeded: row))
+                            continue
                         }
+                        candidates.append(
+                            Candidate(
+                                row: UInt16(truncatingIfNeeded: row),
+                                bound: bound,
+                                skills: skills[row],
+                                meaning: meaning[row]
+                            )
+                        )
                     }
                 }
                 first = next

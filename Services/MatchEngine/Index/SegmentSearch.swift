@@ -1,37 +1,13 @@
-/// Buffers a search needs, kept from one segment to the next.
-struct SearchScratch {
-    var lanes: [SIMD16<UInt8>] = []
-    var skills: [UInt16] = []
-    var meaning: [UInt16] = []
-    var bounds: [UInt16] = []
-    var rows: [UInt16] = []
-    /// Words of near skills, while a segment is swept.
-    var found: [UInt32] = []
-    /// What is known of each of `rows`.
-    var hopes: [Hope] = []
-    /// Bounds of the skills scores of `rows`.
-    var tight: [Float] = []
-    /// Where reading ahead leaves a value, so that the compiler lets it read.
-    var touched: UInt32 = 0
-    var survivors: [Survivor] = []
-
-    /// A row whose bound admits, with what is exactly known of it already.
-    struct Survivor {
-        var row: Int
-        var bound: Double
-        var practical: Weighing
-    }
-}
-
 /// One query in one segment, from coarse bounds to exact scores.
 ///
 /// 1. Postings give every row a bound of its skills and meaning; everything practical counts as
-/// full. 2. Rows are taken from the highest bounds down, while bounds admit. 3. Practical data,
-/// which is exact, and the full 13 bits of the skills narrow the bound. 4. What is left is scored
-/// exactly, best bound first.
+/// full. 2. A few rows with the highest bounds are visited, so that the threshold rises early; the
+/// other candidates wait until that was done in all segments. 3. Practical data, which is exact,
+/// and the full 13 bits of the skills narrow the bounds of those that still admit. 4. What is left
+/// is scored exactly, best bound first.
 struct SegmentSearch {
-    /// Rows in the first tier: enough to fill the ranking with good scores early.
-    static let firstTier = 256
+    /// Rows with the highest bounds that are visited at once in each segment.
+    static let scoutedRows = 64
 
     let slot: Epoch.Slot
     private let decay: Float
@@ -51,24 +27,67 @@ struct SegmentSearch {
         skills = ExactSkills(query, slot.segment, space: space)
     }
 
-    mutating func run(
+    /// Bounds everybody, visits the most hopeful, and leaves the others to ``finish(_:_:_:)``.
+    mutating func scout(
         _ query: inout Query,
         method: SearchMethod,
         scratch: inout SearchScratch
-    ) throws(SnapshotError) {
+    ) throws(SnapshotError) -> [Candidate] {
         bound(&query, method: method, scratch: &scratch)
-        // While the ranking is not full, rows are taken in tiers, so that good scores come early.
+        let below = RowKernels.select(
+            scratch.bounds,
+            scratch.skills,
+            scratch.meaning,
+            from: BoundScale.cut(query.top.threshold),
+            into: &scratch.candidates
+        )
+        if below > 0 { query.certificate.prune(BoundScale.score(below)) }
+        // While the ranking is not full, tiers follow one another and grow.
         var end = Int(UInt16.max) + 1
-        var tier = max(Self.firstTier, query.top.capacity)
-        while query.top.threshold == nil, end > 1 {
-            let start = Tiers.floor(of: tier, below: end, in: scratch.bounds)
-            _ = try visit(start..<end, &query, &scratch)
+        var tier =
+            query.top.threshold == nil
+            ? max(Self.scoutedRows, query.top.capacity) : Self.scoutedRows
+        repeat {
+            let start = Tiers.floor(of: tier, below: end, in: scratch.candidates)
+            choose(start..<end, &query.certificate, &scratch)
+            try visit(&query, &scratch)
             end = start
             tier *= 4
+        } while query.top.threshold == nil && end > 1
+        choose(0..<end, &query.certificate, &scratch, threshold: query.top.threshold)
+        return scratch.visited
+    }
+
+    /// Visits those of the candidates that still admit.
+    mutating func finish(
+        _ candidates: [Candidate],
+        _ query: inout Query,
+        _ scratch: inout SearchScratch
+    ) throws(SnapshotError) {
+        scratch.candidates = candidates
+        let threshold = query.top.threshold
+        choose(0..<Int(UInt16.max) + 1, &query.certificate, &scratch, threshold: threshold)
+        try visit(&query, &scratch)
+    }
+
+    /// Moves candidates whose bounds lie in a range and admit to `scratch.visited`.
+    private func choose(
+        _ range: Range<Int>,
+        _ certificate: inout Certificate,
+        _ scratch: inout SearchScratch,
+        threshold: Double? = nil
+    ) {
+        scratch.visited.removeAll(keepingCapacity: true)
+        let cut = BoundScale.cut(threshold)
+        var pruned = 0
+        for candidate in scratch.candidates where range.contains(Int(candidate.bound)) {
+            if Int(candidate.bound) < cut {
+                pruned = max(pruned, Int(candidate.bound))
+            } else {
+                scratch.visited.append(candidate)
+            }
         }
-        let cut = BoundScale.cut(query.top.threshold)
-        let below = try visit(min(cut, end)..<end, &query, &scratch)
-        if below > 0 { query.certificate.prune(BoundScale.score(below)) }
+        if pruned > 0 { certificate.prune(BoundScale.score(pruned)) }
     }
 
     /// Fills `scratch.bounds`: no row's exact score lies above its bound.
@@ -125,14 +144,12 @@ struct SegmentSearch {
         }
     }
 
-    /// Visits rows whose bounds lie in `range`; returns the highest bound below it.
+    /// Scores exactly those of `scratch.visited` that are left when their bounds are narrowed.
     private mutating func visit(
-        _ range: Range<Int>,
         _ query: inout Query,
         _ scratch: inout SearchScratch
-    ) throws(SnapshotError) -> Int {
+    ) throws(SnapshotError) {
         scratch.survivors.removeAll(keepingCapacity: true)
-        let below = RowKernels.select(scratch.bounds, in: range, into: &scratch.rows)
         narrow(&query, &scratch)
         scratch.survivors.sort { $0.bound > $1.bound }
         for survivor in scratch.survivors {
@@ -142,15 +159,14 @@ struct SegmentSearch {
             }
             try rescore(survivor, &query)
         }
-        return below
     }
 
-    /// Turns those of `scratch.rows` whose bounds still admit into survivors, in the order of
+    /// Turns those of `scratch.visited` whose bounds still admit into survivors, in the order of
     /// what costs least and leaves out most.
     mutating func narrow(_ query: inout Query, _ scratch: inout SearchScratch) {
-        slot.dead.remove(from: &scratch.rows)
-        query.certificate.narrowed += scratch.rows.count
-        query.certificate.excluded += practical.removeClosed(from: &scratch.rows)
+        slot.dead.remove(from: &scratch.visited)
+        query.certificate.narrowed += scratch.visited.count
+        query.certificate.excluded += practical.removeClosed(from: &scratch.visited)
         let formula = BoundFormula(query)
         hope(formula, &query.certificate, &scratch)
         slot.segment.skills.tighten(
@@ -160,7 +176,7 @@ struct SegmentSearch {
             touched: &scratch.touched,
             into: &scratch.tight
         )
-        choose(formula, &query.certificate, &scratch)
+        settle(formula, &query.certificate, &scratch)
     }
 
     /// Keeps rows whose first bound admits when the simple practical parts are known.
@@ -170,39 +186,35 @@ struct SegmentSearch {
         _ scratch: inout SearchScratch
     ) {
         scratch.hopes.removeAll(keepingCapacity: true)
+        scratch.rows.removeAll(keepingCapacity: true)
         var pruned = -1.0
-        var kept = 0
         var index = 0
-        for run in slot.segment.runs where index < scratch.rows.count {
+        for run in slot.segment.runs where index < scratch.visited.count {
             let known = meaning.knownWeight(run)
-            while index < scratch.rows.count, Int(scratch.rows[index]) < run.end {
-                let row = Int(scratch.rows[index])
+            while index < scratch.visited.count, Int(scratch.visited[index].row) < run.end {
+                let candidate = scratch.visited[index]
                 index += 1
+                let sum = Double(candidate.meaning) * formula.meaningUnit * Rounding.up
                 let hope = Hope(
-                    skills: min(1, Double(scratch.skills[row]) * formula.unit * Rounding.up),
-                    meaning: min(
-                        known,
-                        Double(scratch.meaning[row]) * formula.meaningUnit * Rounding.up
-                    ),
+                    skills: min(1, Double(candidate.skills) * formula.unit * Rounding.up),
+                    meaning: min(known, sum),
                     known: known,
-                    practical: practical.most(row)
+                    practical: practical.most(Int(candidate.row))
                 )
                 let bound = formula.bound(hope)
                 guard formula.admits(bound) else {
                     pruned = max(pruned, bound)
                     continue
                 }
-                scratch.rows[kept] = UInt16(truncatingIfNeeded: row)
-                kept += 1
+                scratch.rows.append(candidate.row)
                 scratch.hopes.append(hope)
             }
         }
-        scratch.rows.removeLast(scratch.rows.count - kept)
         if pruned >= 0 { certificate.prune(pruned) }
     }
 
     /// Makes survivors of rows that admit by tight skills, and by all practical parts exactly.
-    private mutating func choose(
+    private mutating func settle(
         _ formula: BoundFormula,
         _ certificate: inout Certificate,
         _ scratch: inout SearchScratch
@@ -227,14 +239,14 @@ struct SegmentSearch {
                 continue
             }
             scratch.survivors.append(
-                SearchScratch.Survivor(row: Int(row), bound: bound, practical: practical)
+                Survivor(row: Int(row), bound: bound, practical: practical)
             )
         }
         if pruned >= 0 { certificate.prune(pruned) }
     }
 
     private func rescore(
-        _ survivor: SearchScratch.Survivor,
+        _ survivor: Survivor,
         _ query: inout Query
     ) throws(SnapshotError) {
         let cold = slot.segment.cold
@@ -256,8 +268,12 @@ struct SegmentSearch {
 
 /// Where to stop so that about so many rows are visited at once.
 enum Tiers {
-    /// The lowest bound such that at most about `count` rows lie from it up to `end`.
-    static func floor(of count: Int, below end: Int, in bounds: [UInt16]) -> Int {
+    /// The lowest bound such that at most about `count` candidates lie from it up to `end`.
+    static func floor(of count: Int, below end: Int, in candidates: [Candidate]) -> Int {
+        floor(of: count, below: end, in: candidates.lazy.map(\.bound))
+    }
+
+    static func floor(of count: Int, below end: Int, in bounds: some Sequence<UInt16>) -> Int {
         var rows = [UInt32](repeating: 0, count: 1 << 10)
         for bound in bounds where Int(bound) < end { rows[Int(bound >> 6)] += 1 }
         var seen = 0

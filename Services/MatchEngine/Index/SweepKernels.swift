@@ -26,7 +26,14 @@ extension SkillKernels {
                         unsafe found.withUnsafeBufferPointer { found in
                             unsafe gains.withUnsafeBufferPointer { gains in
                                 unsafe total(
-                                    words, starts, found, gains, lanes, rows, totals)
+                                    words,
+                                    starts,
+                                    found,
+                                    gains,
+                                    lanes,
+                                    rows,
+                                    totals
+                                )
                             }
                         }
                     }
@@ -53,7 +60,8 @@ extension SkillKernels {
                     for index in range {
                         unsafe found[count] = UInt32(truncatingIfNeeded: index)
                         let near = unsafe rows[words[index].skill]
-                        count &+= near == 0 ? 0 : 1
+                        // 1 for whatever is not 0, in a way that no compiler makes a branch of.
+                        count &+= Int((UInt32(near) &+ 0xFFFF) &>> 16)
                     }
                     // Ends every row's list.
                     unsafe found[count] = .max

@@ -63,3 +63,4 @@ bench: setup
 	Tests/Benchmarks/http.sh
 	Tests/Benchmarks/gateway.sh
 	Tests/Benchmarks/postgres.sh
+	Tests/Benchmarks/match.sh

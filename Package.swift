@@ -241,6 +241,7 @@ let package = Package(
             resources: [
                 .embedInCode("Migrations/0010_processes.sql"),
                 .embedInCode("Migrations/0011_figures.sql"),
+                .embedInCode("Migrations/0012_days.sql"),
             ],
             swiftSettings: rules
         ),

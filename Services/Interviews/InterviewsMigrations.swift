@@ -5,5 +5,6 @@ enum InterviewsMigrations {
     static let all = [
         Migration("0010_processes", PackageResources._010_processes_sql),
         Migration("0011_figures", PackageResources._011_figures_sql),
+        Migration("0012_days", PackageResources._012_days_sql),
     ]
 }

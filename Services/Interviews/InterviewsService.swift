@@ -19,6 +19,8 @@ enum InterviewsService {
             runtime.background("marking expired offers", every: OfferSweeper.interval) {
                 try await sweeper.sweep()
             }
+            let days = DayRollup(store: store, now: runtime.now)
+            runtime.background("adding up days", every: DayRollup.interval) { try await days.run() }
             let candidates = CandidateRegister { question, call in
                 try await runtime.peers[.identity].send(question, for: call)
             }

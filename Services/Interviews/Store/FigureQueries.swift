@@ -6,6 +6,7 @@ import Vocabulary
 /// Every question about figures, so that a test can ask how each is answered.
 enum FigureQueries {
     static func counts(_ scope: ReportScope) -> Statement {
+        if let instant = scope.asOf, scope.isOfWholeDays { return past(scope, at: instant) }
         guard scope.isKept else {
             return """
                 SELECT m.metric, sum(m.change)::bigint AS count FROM interview_movements m
@@ -17,6 +18,23 @@ enum FigureQueries {
             SELECT t.metric, sum(t.count)::bigint AS count FROM interview_tallies t
             WHERE t.scope = \(name) AND t.subject = \(subject) AND \(days(scope, "t"))
             GROUP BY t.metric
+            """
+    }
+
+    /// Whole days as they were added up, and the changes since.
+    private static func past(_ scope: ReportScope, at instant: Instant) -> Statement {
+        let (name, subject) = subject(of: scope)
+        let today = instant.date ?? .latest
+        let mark: Statement = "(SELECT least(m.day, \(today)) FROM interview_day_mark m)"
+        return """
+            SELECT c.metric, sum(c.change)::bigint AS count FROM (
+                SELECT d.metric, d.change FROM interview_days d
+                WHERE d.scope = \(name) AND d.subject = \(subject) AND d.day < \(mark)
+                UNION ALL
+                SELECT m.metric, m.change FROM interview_movements m
+                WHERE \(movements(scope), separator: " AND ")
+                    AND m.at >= \(mark)::timestamp AT TIME ZONE 'UTC') c
+            GROUP BY c.metric
             """
     }
 

@@ -21,6 +21,12 @@ struct ReportScope: Hashable, Sendable {
 
     init() {}
 
+    /// Whether days that were added up answer this, as far as they go: they do not tell when a
+    /// process began, nor a feeder's part of a company.
+    var isOfWholeDays: Bool {
+        from == nil && to == nil && (feeder == nil || company == nil)
+    }
+
     /// Counts kept for one subject answer this; else movements are added up.
     var isKept: Bool { asOf == nil && (feeder == nil || company == nil) }
 }

@@ -106,8 +106,9 @@ struct HistoryPropertyTests {
             guard let status = InterviewStatus.allCases.randomElement(using: &dice) else { return }
             try walk.complete(status)
         case 7:
-            let target = [nil, .inProgress, .onHold, .offerExtended].randomElement(using: &dice)
-            try walk.then { try $0.reopen(to: target ?? nil, note: nil, at: $1) }
+            let targets: [InterviewStatus?] = [nil, .inProgress, .onHold, .offerExtended]
+            let target = targets.randomElement(using: &dice) ?? nil
+            try walk.then { try $0.reopen(to: target, note: nil, at: $1) }
         case 8:
             let isSent = Bool.random(using: &dice)
             try walk.then { _ = try $0.makeOffer(nil, isSent: isSent, at: $1) }

@@ -87,6 +87,7 @@ final class InterviewsBench: Sendable {
         port = server.port
         client = Client()
         upstream = Upstream("interviews", at: [Upstream.Address("127.0.0.1", server.port)])
+        release = { known.withLockedValue { $0 = nil } }
         known.withLockedValue { $0 = self }
         candidates.withLock {
             $0 = [
@@ -94,7 +95,6 @@ final class InterviewsBench: Sendable {
                 Self.theirs: Set((401...500).map { CandidateID.number($0) }),
             ]
         }
-        release = { known.withLockedValue { $0 = nil } }
     }
 
     private let release: @Sendable () -> Void

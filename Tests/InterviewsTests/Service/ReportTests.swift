@@ -259,6 +259,11 @@ struct ReportTests {
             let detail = try await bench.ask(GetInterview(id: all[3].id))
             try await bench.ask(RecordOutcome(stageID: detail.stages[0].id, outcome: .passed))
             #expect(try await reports(bench, asOf: then) == before)
+            // Nor by days being added up.
+            let days = DayRollup(store: bench.desk.store, now: { bench.clock.now })
+            #expect(try await days.run())
+            #expect(try await !days.run())
+            #expect(try await reports(bench, asOf: then) == before)
             #expect(try await reports(bench, asOf: nil) != now)
             #expect(
                 try await reports(bench, asOf: bench.clock.now + .seconds(1)).dropLast()
@@ -266,6 +271,11 @@ struct ReportTests {
             )
             let beginning = bench.clock.now - .seconds(400 * 86_400)
             #expect(try await bench.ask(GetFunnel(asOf: beginning)).totalStarted == 0)
+            let noon = then - .seconds(7 * 86_400 + 3_600)
+            let past = try await bench.ask(GetFunnel(asOf: noon))
+            // The same, added up from every change: with a first day, days do not answer.
+            let first = try #require(CalendarDate("2020-01-01"))
+            #expect(try await bench.ask(GetFunnel(from: first, asOf: noon)) == past)
         }
     }
 

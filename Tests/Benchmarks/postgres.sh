@@ -32,9 +32,17 @@ stop() {
 trap stop EXIT
 "${as_other[@]}" "$bin/initdb" -D "$work/data" -U postgres --auth=trust >/dev/null
 # Nothing waits for the disk, for either side.
-"${as_other[@]}" "$bin/pg_ctl" -D "$work/data" -l "$work/log" -w start >/dev/null -o \
-    "-k $work -c listen_addresses= -c shared_buffers=512MB -c max_connections=50 -c jit=off
-     -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_wal_size=4GB"
+cat >>"$work/data/postgresql.conf" <<CONF
+unix_socket_directories = '$work'
+listen_addresses = ''
+shared_buffers = 512MB
+max_wal_size = 4GB
+jit = off
+fsync = off
+full_page_writes = off
+synchronous_commit = off
+CONF
+"${as_other[@]}" "$bin/pg_ctl" -D "$work/data" -l "$work/log" -w start >/dev/null
 export PGHOST=$work PGUSER=postgres PGDATABASE=postgres
 connection="host=$work user=postgres dbname=postgres"
 

@@ -1,6 +1,7 @@
 import Foundation
 import HTTP
 import Synchronization
+import Testing
 import Tokens
 
 /// The true program, started as an operator would start it, with keys of its own in a folder that

@@ -202,10 +202,19 @@ let package = Package(
             "ServiceKit",
             [
                 "Contract", "HTTP", "Tokens", "Vocabulary", configuration, logging, metrics,
-                nioCore, nioLocks, nioPosix,
+                nioCore, nioLocks, nioPosix, systemPackage,
             ]
         ),
-        library("ServiceStore", ["Contract", "Postgres", "ServiceKit", "Vocabulary", crypto, logging]),
+        .target(
+            name: "ServiceStore",
+            dependencies: ["Contract", "Postgres", "ServiceKit", "Vocabulary", crypto, logging],
+            path: "Shared/ServiceStore",
+            resources: [
+                .embedInCode("Migrations/0001_events.sql"),
+                .embedInCode("Migrations/0002_idempotency.sql"),
+            ],
+            swiftSettings: rules
+        ),
 
         program("Interviews"),
         program("Matching"),

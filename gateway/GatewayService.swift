@@ -1,4 +1,3 @@
-import HTTP
 import ServiceKit
 import Vocabulary
 
@@ -6,19 +5,16 @@ import Vocabulary
 @main
 enum GatewayService {
     static func main() async {
-        await Program.run(.gateway, settings: GatewaySettings.all, CommandLine.arguments) { runtime in
-            guard !CommandLine.arguments.contains("--migrate") else { return nil }
+        await Program.run(.gateway, settings: GatewaySettings.all, listen: { runtime in
             let gateway = Gateway(Gateway.Parts(runtime))
             runtime.onStop { await gateway.close() }
             runtime.metrics.probe { await gateway.figures() }
-            runtime.followIdentity()
             runtime.background("asking services", every: .milliseconds(500)) {
                 await gateway.askServices()
             }
             let listeners = Listeners(gateway, runtime)
-            try await listeners.startEncrypted()
             await listeners.startOperators()
-            return try await listeners.startClear()
-        }
+            return [try await listeners.startClear()] + (try await listeners.startEncrypted())
+        })
     }
 }

@@ -10,7 +10,7 @@ extension Gateway.Parts {
         let settings = runtime.settings
         self.init(
             verifier: runtime.verifier,
-            accessLog: AccessLog(to: StandardError.write),
+            accessLog: runtime.sink,
             exchangeKey: Self.exchange(with: runtime.peers)
         )
         for service in Service.allCases where service != .gateway {
@@ -28,8 +28,8 @@ extension Gateway.Parts {
             String($0.filter { $0 != " " })
         }
         metrics = runtime.metrics
-        unknownKey = { runtime.sawUnknownKey() }
-        isStopping = { runtime.isStopping }
+        unknownKey = { runtime.unknownKey() }
+        isStopping = { runtime.health.hasStopped }
         now = runtime.now
     }
 

@@ -1,8 +1,8 @@
-import HTTP
+public import HTTP
 import NIOConcurrencyHelpers
 
 /// `/healthz`, `/readyz` and `/metrics` of one program.
-final class Health: Sendable {
+public final class Health: Sendable {
     /// A dependency that does not answer within this is not there.
     private static let probeTimeout = Duration.seconds(1)
 
@@ -24,10 +24,11 @@ final class Health: Sendable {
     /// From now on the program is not ready: others should stop sending to it.
     func stop() { isStopping.withLockedValue { $0 = true } }
 
-    var isStopped: Bool { isStopping.withLockedValue { $0 } }
+    /// Whether the order to stop has been given.
+    public var hasStopped: Bool { isStopping.withLockedValue { $0 } }
 
-    /// The answer, where the path is one of these.
-    func answer(_ method: Method, _ path: [UInt8]) async -> Response? {
+    /// The answer, where the path is one of these; a program that serves in its own way asks it.
+    public func answer(_ method: Method, _ path: ArraySlice<UInt8>) async -> Response? {
         guard method == .get || method == .head else { return nil }
         if path.elementsEqual("/healthz".utf8) { return .json(Array(#"{"status":"alive"}"#.utf8)) }
         if path.elementsEqual("/readyz".utf8) { return await readiness() }

@@ -106,14 +106,30 @@ let package = Package(
         library("HTTP", ["CNGHTTP2", "COpenSSL", nioCore, nioLocks, nioPosix, nioHTTP1]),
         tests(
             "HTTPTests",
-            ["HTTP", "CNGHTTP2", "COpenSSL", nioCore, nioLocks, nioPosix, nioEmbedded]
+            [
+                "HTTP", "HelloJSON", "ProgramKit", "CNGHTTP2", "COpenSSL",
+                nioCore, nioLocks, nioPosix, nioEmbedded,
+            ]
+        ),
+        .executableTarget(
+            name: "HelloJSON",
+            dependencies: ["HTTP"],
+            path: "Tests/Examples/HelloJSON",
+            swiftSettings: rules
+        ),
+        .target(
+            name: "ProgramKit",
+            dependencies: [nioLocks],
+            path: "Tests/ProgramKit",
+            swiftSettings: rules
         ),
 
         // PostgreSQL
         system("CLibPQ", "libpq", "libpq-dev"),
-        library("Postgres", ["CLibPQ"]),
-        tests("PostgresTests", ["Postgres", "LocalPostgres", "TestKit"]),
-        library("LocalPostgres", []),
+        library("Guarded", []),
+        library("Postgres", ["CLibPQ", "Guarded"]),
+        tests("PostgresTests", ["Guarded", "LocalPostgres", "Postgres", "TestKit"]),
+        library("LocalPostgres", ["Guarded"]),
         .executableTarget(
             name: "LocalPostgresOwner",
             dependencies: ["LocalPostgres"],
@@ -123,7 +139,7 @@ let package = Package(
         tests("LocalPostgresTests", ["LocalPostgres", "LocalPostgresOwner", "TestKit"]),
         .target(
             name: "TestKit",
-            dependencies: ["LocalPostgres", "Postgres"],
+            dependencies: ["Guarded", "LocalPostgres", "Postgres"],
             path: "Tests/TestKit",
             swiftSettings: rules
         ),
@@ -159,13 +175,13 @@ let package = Package(
             path: "compose/vouch",
             swiftSettings: rules
         ),
-        tests("VouchTests", ["vouch"]),
+        tests("VouchTests", ["vouch", "ProgramKit"]),
 
         // Words, contract, tokens
         library("Vocabulary", []),
         tests("VocabularyTests", ["Vocabulary"]),
         library("Contract", ["Vocabulary"]),
-        tests("ContractTests", ["Contract", "Vocabulary"]),
+        tests("ContractTests", ["Contract", "Vocabulary", "ProgramKit"]),
         .target(
             name: "CCommonPasswords",
             path: "Shared/CCommonPasswords",
@@ -216,7 +232,26 @@ let package = Package(
             swiftSettings: rules
         ),
 
-        program("Interviews"),
+        .executableTarget(
+            name: "interviews",
+            dependencies: [
+                "Contract", "HTTP", "Postgres", "ServiceKit", "ServiceStore", "Vocabulary",
+            ],
+            path: "Services/Interviews",
+            resources: [
+                .embedInCode("Migrations/0010_processes.sql"),
+                .embedInCode("Migrations/0011_figures.sql"),
+                .embedInCode("Migrations/0012_days.sql"),
+            ],
+            swiftSettings: rules
+        ),
+        tests(
+            "InterviewsTests",
+            [
+                "interviews", "Contract", "HTTP", "Postgres", "ProgramKit", "ServiceKit",
+                "ServiceStore", "TestKit", "Tokens", "Vocabulary", logging,
+            ]
+        ),
         program("Matching"),
         program("Talent"),
         program("Feedback"),
@@ -241,6 +276,15 @@ let package = Package(
             [
                 "identity", "Contract", "HTTP", "Postgres", "ServiceKit", "ServiceStore",
                 "TestKit", "Tokens", "Vocabulary", logging, nioCore, nioPosix,
+            ]
+        ),
+
+        // All programs together
+        tests(
+            "EndToEndTests",
+            [
+                "Contract", "HTTP", "Vocabulary", "feedback", "gateway", "identity", "interviews",
+                "matching", "talent", "vouch", nioLocks, subprocess, systemPackage,
             ]
         ),
 

@@ -16,10 +16,10 @@ public protocol Operation: WireObject {
     static var refusals: [Refusal.Code] { get }
     /// What happens when it is asked for twice.
     static var idempotency: Idempotency { get }
-    /// The largest body that it takes, in bytes; the gateway refuses a larger one.
-    static var bodyBytesMax: Int { get }
     /// What its answer is made of: JSON, unless its `Response` is a `Document`.
     static var mediaType: String { get }
+    /// The largest body that it takes, in bytes; the gateway refuses a larger one.
+    static var bodyBytesMax: Int { get }
     /// What it does, in a sentence or a few.
     static var about: String { get }
     /// One request and its answer.
@@ -47,11 +47,11 @@ extension Operation {
     /// What the verb means by itself.
     public static var idempotency: Idempotency { .usual(for: route.verb) }
 
-    /// What the transport takes where nothing else is said: 10 MiB.
-    public static var bodyBytesMax: Int { Limits.bodyBytes }
-
     /// JSON.
     public static var mediaType: String { "application/json" }
+
+    /// What the transport takes where nothing else is said: 10 MiB.
+    public static var bodyBytesMax: Int { Limits.bodyBytes }
 
     /// The name of the operation: in scopes of API keys, metrics and the documentation.
     public static var name: String { String(describing: Self.self) }

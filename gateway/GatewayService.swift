@@ -1,4 +1,3 @@
-import HTTP
 import ServiceKit
 import Vocabulary
 
@@ -15,8 +14,7 @@ enum GatewayService {
             }
             let listeners = Listeners(gateway, runtime)
             await listeners.startOperators()
-            let clear = try await listeners.startClear()
-            return [clear] + (try await listeners.startEncrypted())
+            return [try await listeners.startClear()] + (try await listeners.startEncrypted())
         })
     }
 }

@@ -16,7 +16,7 @@ extension Gateway {
         var perAddress = RateLimiter.Rate(perSecond: 20, burst: 100)
         var inFlight = InFlight.Limits()
         var origins: [String] = []
-        var accessLog: AccessLog
+        var accessLog: LogSink
         var exchangeKey: KeyExchange.Ask
         var unknownKey: @Sendable () -> Void = {}
         var metrics = Metrics()

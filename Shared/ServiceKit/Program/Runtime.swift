@@ -31,8 +31,9 @@ public final class Runtime: Sendable {
     public let health: Health
     /// Whether the program only migrates its database, and ends.
     public let onlyMigrates: Bool
+    /// What takes the log's lines, for lines that are made elsewhere.
+    public let sink: LogSink
     let trust: Trust
-    let sink: LogSink
     private let background: Background
     private let endings = Mutex<[@Sendable () async -> Void]>([])
 

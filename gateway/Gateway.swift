@@ -22,6 +22,8 @@ final class Gateway: Sendable {
     let metrics: EdgeMetrics
     /// A token named a key that is not known: fetch identity's keys, if it is time.
     let unknownKey: @Sendable () -> Void
+    /// Whether identity's keys are known: before, nobody's token can be said to be wrong.
+    let knowsKeys: @Sendable () -> Bool
     let now: @Sendable () -> Instant
 
     init(_ parts: Parts) {
@@ -48,6 +50,7 @@ final class Gateway: Sendable {
         accessLog = parts.accessLog
         metrics = EdgeMetrics(parts.metrics)
         unknownKey = parts.unknownKey
+        knowsKeys = parts.knowsKeys
         now = parts.now
     }
 
@@ -93,7 +96,7 @@ final class Gateway: Sendable {
             }
             return await group.reduce(true) { $0 && $1 }
         }
-        readiness.set(all)
+        readiness.set(all && knowsKeys())
     }
 
     /// Ends what runs beside the requests.

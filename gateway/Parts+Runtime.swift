@@ -29,6 +29,7 @@ extension Gateway.Parts {
         }
         metrics = runtime.metrics
         unknownKey = { runtime.unknownKey() }
+        knowsKeys = { runtime.knowsIdentity }
         isStopping = { runtime.health.hasStopped }
         now = runtime.now
     }

@@ -19,6 +19,7 @@ extension Gateway {
         var accessLog: LogSink
         var exchangeKey: KeyExchange.Ask
         var unknownKey: @Sendable () -> Void = {}
+        var knowsKeys: @Sendable () -> Bool = { true }
         var metrics = Metrics()
         /// Whether the program is about to stop.
         var isStopping: @Sendable () -> Bool = { false }

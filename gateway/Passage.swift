@@ -97,7 +97,7 @@ final class Passage: Relay {
     /// Where no token is needed, one that is not valid is none; elsewhere it is refused.
     func notBelieved() {
         guard route?.audience.needsNoToken == true else {
-            if takeFromAddress() { refuse(.badToken) }
+            if takeFromAddress() { refuse(gateway.knowsKeys() ? .badToken : .overloaded) }
             return
         }
         head.headers.remove(.authorization)

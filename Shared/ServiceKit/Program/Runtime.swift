@@ -97,6 +97,9 @@ public final class Runtime: Sendable {
         background.start(name, every: interval, body)
     }
 
+    /// Whether identity's keys are known: before, nobody's token can be said to be wrong.
+    public var knowsIdentity: Bool { trust.isReady }
+
     /// A token named a key that is not known: identity is asked for its keys, if it is time. What
     /// the kit verifies itself sees to this already.
     public func unknownKey() { trust.unknownKey() }

@@ -1,6 +1,6 @@
 import Contract
-import ServiceStore
 import Postgres
+import ServiceStore
 import TestKit
 import Testing
 import Tokens

@@ -4,7 +4,7 @@
 SWIFT ?= swift
 TESTS := TidyTests VocabularyTests ContractTests TokensTests MatchEngineTests VouchTests \
 	LocalPostgresTests PostgresTests HTTPTests \
-	ServiceStoreTests ServiceKitTests IdentityTests GatewayTests EndToEndTests
+	ServiceStoreTests ServiceKitTests IdentityTests InterviewsTests GatewayTests EndToEndTests
 SANITIZED := HTTPTests
 
 # The Python that `setup` prepares comes first.
@@ -61,3 +61,6 @@ lint:
 # Speed, paired with foreign programs on the same machine. Needs a quiet one.
 bench: setup
 	Tests/Benchmarks/http.sh
+	Tests/Benchmarks/gateway.sh
+	Tests/Benchmarks/postgres.sh
+	Tests/Benchmarks/match.sh

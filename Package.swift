@@ -126,9 +126,10 @@ let package = Package(
 
         // PostgreSQL
         system("CLibPQ", "libpq", "libpq-dev"),
-        library("Postgres", ["CLibPQ"]),
-        tests("PostgresTests", ["Postgres", "LocalPostgres", "TestKit"]),
-        library("LocalPostgres", []),
+        library("Guarded", []),
+        library("Postgres", ["CLibPQ", "Guarded"]),
+        tests("PostgresTests", ["Guarded", "LocalPostgres", "Postgres", "TestKit"]),
+        library("LocalPostgres", ["Guarded"]),
         .executableTarget(
             name: "LocalPostgresOwner",
             dependencies: ["LocalPostgres"],
@@ -138,7 +139,7 @@ let package = Package(
         tests("LocalPostgresTests", ["LocalPostgres", "LocalPostgresOwner", "TestKit"]),
         .target(
             name: "TestKit",
-            dependencies: ["LocalPostgres", "Postgres"],
+            dependencies: ["Guarded", "LocalPostgres", "Postgres"],
             path: "Tests/TestKit",
             swiftSettings: rules
         ),
@@ -193,8 +194,8 @@ let package = Package(
         .executableTarget(
             name: "gateway",
             dependencies: [
-                "Contract", "HTTP", "ServiceKit", "Tokens", "Vocabulary", crypto, metrics, nioCore,
-                nioPosix,
+                "Contract", "HTTP", "ServiceKit", "Tokens", "Vocabulary", crypto, logging, metrics,
+                nioCore, nioPosix,
             ],
             path: "gateway",
             exclude: ["openapi.json", "vouch.d.ts"],
@@ -217,12 +218,39 @@ let package = Package(
             "ServiceKit",
             [
                 "Contract", "HTTP", "Tokens", "Vocabulary", configuration, logging, metrics,
-                nioCore, nioLocks, nioPosix,
+                nioCore, nioLocks, nioPosix, systemPackage,
             ]
         ),
-        library("ServiceStore", ["Contract", "Postgres", "ServiceKit", "Vocabulary", crypto, logging]),
+        .target(
+            name: "ServiceStore",
+            dependencies: ["Contract", "Postgres", "ServiceKit", "Vocabulary", crypto, logging],
+            path: "Shared/ServiceStore",
+            resources: [
+                .embedInCode("Migrations/0001_events.sql"),
+                .embedInCode("Migrations/0002_idempotency.sql"),
+            ],
+            swiftSettings: rules
+        ),
 
-        program("Interviews"),
+        .executableTarget(
+            name: "interviews",
+            dependencies: [
+                "Contract", "HTTP", "Postgres", "ServiceKit", "ServiceStore", "Vocabulary",
+            ],
+            path: "Services/Interviews",
+            resources: [
+                .embedInCode("Migrations/0010_processes.sql"),
+                .embedInCode("Migrations/0011_figures.sql"),
+            ],
+            swiftSettings: rules
+        ),
+        tests(
+            "InterviewsTests",
+            [
+                "interviews", "Contract", "HTTP", "Postgres", "ProgramKit", "ServiceKit",
+                "ServiceStore", "TestKit", "Tokens", "Vocabulary", logging,
+            ]
+        ),
         program("Matching"),
         program("Talent"),
         program("Feedback"),

@@ -1,5 +1,7 @@
 import HTTP
+import Logging
 import ServiceKit
+import Vocabulary
 
 /// Where the gateway can be reached: in clear, over TLS, and by operators.
 struct Listeners {
@@ -32,10 +34,10 @@ struct Listeners {
         )
     }
 
-    /// Nothing, where no certificate is set.
-    func startEncrypted() async throws {
+    /// None, where no certificate is set.
+    func startEncrypted() async throws -> [Server] {
         let certificate = runtime.settings[GatewaySettings.certificate]
-        guard !certificate.isEmpty else { return }
+        guard !certificate.isEmpty else { return [] }
         let key = runtime.settings[GatewaySettings.certificateKey]
         let identity = TLSIdentity(
             certificateChain: .file(certificate),
@@ -49,7 +51,7 @@ struct Listeners {
         runtime.background("reading certificates", every: Self.reloadInterval) {
             _ = try await runtime.blocking.run { try tls.reloadIfChanged() }
         }
-        runtime.onStop { try? await server.drain() }
+        return [server]
     }
 
     /// A gateway whose metrics nobody can read is better than none: a port that is taken, by a

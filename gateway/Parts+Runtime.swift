@@ -10,7 +10,7 @@ extension Gateway.Parts {
         let settings = runtime.settings
         self.init(
             verifier: runtime.verifier,
-            accessLog: AccessLog(to: StandardError.write),
+            accessLog: AccessLog(to: StandardStreams.error),
             exchangeKey: Self.exchange(with: runtime.peers)
         )
         for service in Service.allCases where service != .gateway {
@@ -28,7 +28,7 @@ extension Gateway.Parts {
             String($0.filter { $0 != " " })
         }
         metrics = runtime.metrics
-        unknownKey = { runtime.sawUnknownKey() }
+        unknownKey = { runtime.unknownKey() }
         isStopping = { runtime.isStopping }
         now = runtime.now
     }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Logging
 public import Postgres
 public import ServiceKit
@@ -22,6 +21,7 @@ public struct ServiceStore: Sendable {
     /// - Parameters:
     ///   - ownership: the service's schema and roles.
     ///   - migrations: the service's own, numbered from 0010; those of this store come first.
+    /// - Throws: `MigrationError`; `Migrated` in a program that was started to migrate only.
     public static func open(
         _ runtime: Runtime,
         of ownership: Ownership,
@@ -31,7 +31,7 @@ public struct ServiceStore: Sendable {
         let owner = Postgres(
             pool(settings[StoreSettings.ownerDatabase], runtime, shared: 1, leased: 0...1)
         )
-        let all = Self.migrations(of: ownership) + migrations
+        let all = Self.migrations + migrations
         let done: [String]
         do {
             done = try await Migrator(all, of: ownership).migrate(owner)
@@ -41,6 +41,7 @@ public struct ServiceStore: Sendable {
         }
         await owner.close()
         for name in done { runtime.log.info("migrated", metadata: ["migration": "\(name)"]) }
+        if runtime.onlyMigrates { throw Migrated() }
         let store = ServiceStore(
             serving: Postgres(
                 pool(
@@ -80,15 +81,19 @@ public struct ServiceStore: Sendable {
         }
         runtime.metrics.probe {
             let pools = [("serving", await serving.health()), ("system", await system.health())]
-            return pools.flatMap { Self.figures($0.0, $0.1) }
+            let events = Metrics.Figure(
+                "vouch_events_appended_total",
+                Double(EventCount.appended.value)
+            )
+            return [events] + pools.flatMap { Self.figures($0.0, $0.1) }
         }
         let events = EventPositions(system)
         runtime.background("numbering events", every: .milliseconds(250)) {
-            try await events.assign()
+            try await events.assignAcrossTenants()
         }
         let keys = OldKeys(system)
         runtime.background("forgetting old idempotency keys", every: .seconds(600)) {
-            try await keys.forget()
+            try await keys.forgetAcrossTenants()
         }
     }
 
@@ -104,12 +109,12 @@ public struct ServiceStore: Sendable {
 
     /// Statements that see one organization's rows.
     public func serving(for organization: OrganizationID) -> Postgres {
-        serving.acting(for: .organization(UUID(organization.uuid)))
+        serving.acting(for: .organization(organization))
     }
 
     /// Statements that see one person's rows.
     public func serving(for person: PersonID) -> Postgres {
-        serving.acting(for: .person(UUID(person.uuid)))
+        serving.acting(for: .person(person))
     }
 
     /// A transaction that sees one organization's rows.
@@ -127,42 +132,4 @@ public struct ServiceStore: Sendable {
     ) async throws -> Result {
         try await serving(for: person).transaction { try await body($0) }
     }
-}
-
-/// How a service finds its database; to be listed among its settings.
-public enum StoreSettings {
-    /// The role that serves.
-    public static let database = Setting<Confidential>(
-        required: "VOUCH_DATABASE_URL",
-        "libpq connection string of the serving role."
-    )
-    /// The role that owns the schema.
-    public static let ownerDatabase = Setting<Confidential>(
-        required: "VOUCH_OWNER_DATABASE_URL",
-        "libpq connection string of the role that owns the schema and migrates it."
-    )
-    /// The role for what crosses tenants.
-    public static let systemDatabase = Setting<Confidential>(
-        required: "VOUCH_SYSTEM_DATABASE_URL",
-        "libpq connection string of the role that may cross tenants."
-    )
-    /// Connections that short statements share.
-    public static let sharedConnections = Setting(
-        "VOUCH_DATABASE_SHARED_CONNECTIONS",
-        default: 2,
-        in: 1...32,
-        "Connections that short statements share."
-    )
-    /// Connections for transactions and reports.
-    public static let leasedConnections = Setting(
-        "VOUCH_DATABASE_LEASED_CONNECTIONS",
-        default: 8,
-        in: 1...64,
-        "Connections at most for transactions and reports."
-    )
-
-    /// All of them.
-    public static let all: [any DeclaredSetting] = [
-        database, ownerDatabase, systemDatabase, sharedConnections, leasedConnections,
-    ]
 }

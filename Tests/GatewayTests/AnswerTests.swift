@@ -98,7 +98,7 @@ import Testing
             #expect(policy.contains("default-src 'none'"))
             #expect(!policy.contains("unsafe"))
             #expect(try await edge.ask(.get, "/healthz").text == #"{"status":"alive"}"#)
-            #expect(try await edge.ask(.get, "/metrics").status == 404)
+            try await expect(404, edge.ask(.get, "/metrics"))
         }
     }
 }

@@ -1,5 +1,6 @@
 import HTTP
 import Testing
+import Vocabulary
 
 @testable import gateway
 

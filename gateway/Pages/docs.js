@@ -24,6 +24,20 @@ function resolve(node) {
   return node.$ref.slice(2).split("/").reduce((at, key) => at[key], contract);
 }
 
+/** A paragraph or several; what stands in backticks is code. */
+function prose(text) {
+  return text.split("\n\n").map((paragraph) =>
+    el("p", {}, paragraph.split("`").map((part, at) => at % 2 ? code(part) : part)));
+}
+
+/** What happens when a request is sent twice. */
+const twice = {
+  safe: "It only reads.",
+  idempotent: "A second time changes nothing more.",
+  keyed: "With an Idempotency-Key, a second time is answered like the first.",
+  exempt: "The answer holds a secret and is not repeated.",
+};
+
 /** A type in a few words; what has a name of its own is a link to it. */
 function typeOf(schema) {
   if (!schema || !Object.keys(schema).length) return ["anything"];
@@ -88,8 +102,8 @@ function operation(path, verb, about) {
   const badge = el("span", { class: `verb ${verb}` }, verb.toUpperCase());
   const title = el("h3", {}, badge, code(path));
   return el("article", { id: about.operationId, "aria-label": `${verb} ${path}` }, title,
-    ...about.description.split("\n\n").map((text) => el("p", {}, text)),
-    el("p", { class: "facts" }, `For: ${about["x-audience"]}. Twice: ${about["x-idempotency"]}.`),
+    ...prose(about.description),
+    el("p", { class: "facts" }, `For: ${about["x-audience"]}. ${twice[about["x-idempotency"]]}`),
     parameters.length ? [el("h4", {}, "Parameters"),
       table(parameters.map((one) => row(one.name, one.schema, one.description, one.required)))] : [],
     body ? [el("h4", {}, "Body"), fields(body.schema), example("Example", body.example)] : [],
@@ -174,8 +188,7 @@ function show() {
       groups.get(about.tags[0]).push([path, verb, about]);
     }
   }
-  const intro = contract.info.description.split("\n\n").map((text) => el("p", {}, text));
-  $("content").replaceChildren(...intro);
+  $("content").replaceChildren(...prose(contract.info.description));
   for (const [tag, list] of groups) {
     const entry = ([path, verb, about]) => el("li", {}, el("a", { href: `#${about.operationId}` },
       el("span", { class: `verb ${verb}` }, verb.toUpperCase()), path));

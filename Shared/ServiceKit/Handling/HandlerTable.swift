@@ -12,27 +12,32 @@ struct HandlerTable: Sendable {
 
     private var routes = RouteTable<Entry>()
 
-    /// - Throws: when an operation of the contract is not handled, or one is handled twice, or one
-    ///   belongs to another service.
+    /// - Parameter operations: every operation of the service's contract.
+    /// - Throws: when one of them is not handled, or one is handled twice, or one belongs to
+    ///   another service; all of it at once.
     init(
         _ handlers: [any Handling],
-        of service: Service,
+        of operations: [any Operation.Type],
         _ metrics: Metrics
     ) throws(HandlerFault) {
-        var missing = Set(Catalogue.operations(of: service).map { $0.name })
+        var missing = Set(operations.map { $0.name })
+        let known = missing
+        var faults: [String] = []
         for handler in handlers {
             let operation = handler.endpoint.operation
             let entry = Entry(
                 endpoint: handler.endpoint,
-                meters: RequestMeters(handler.endpoint.name, metrics)
+                meters: RequestMeters(operation.name, metrics)
             )
-            guard missing.remove(operation.name) != nil, routes.add(operation.route, entry) else {
-                throw HandlerFault("\(operation.name) is handled twice, or not \(service)'s.")
+            let isFirst = missing.remove(operation.name) != nil
+            if !known.contains(operation.name) {
+                faults.append("\(operation.name) is another service's.")
+            } else if !isFirst || !routes.add(operation.route, entry) {
+                faults.append("\(operation.name) is handled twice.")
             }
         }
-        guard missing.isEmpty else {
-            throw HandlerFault("Nothing handles \(missing.sorted().joined(separator: ", ")).")
-        }
+        faults += missing.sorted().map { "\($0) is not handled." }
+        guard faults.isEmpty else { throw HandlerFault(faults.joined(separator: " ")) }
     }
 
     func match(_ verb: Verb?, _ path: Span<UInt8>) -> RouteTable<Entry>.Match {

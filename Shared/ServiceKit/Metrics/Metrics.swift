@@ -22,11 +22,14 @@ public final class Metrics: Sendable {
         ///   - name: snake_case, with its unit last.
         ///   - labels: few of them, with few values: every combination is a series.
         ///   - value: the figure now.
-        public init(_ name: String, _ labels: [(String, String)] = [], _ value: Double) {
+        public init(_ name: String, _ labels: [(String, String)], _ value: Double) {
             self.name = name
             self.labels = labels
             self.value = value
         }
+
+        /// A figure without labels.
+        public init(_ name: String, _ value: Double) { self.init(name, [], value) }
     }
 
     /// Nothing measured yet.
@@ -34,8 +37,8 @@ public final class Metrics: Sendable {
         probe {
             guard let process = ProcessFigures() else { return [] }
             return [
-                Figure("process_resident_memory_bytes", [], Double(process.residentBytes)),
-                Figure("process_open_fds", [], Double(process.openDescriptors)),
+                Figure("process_resident_memory_bytes", Double(process.residentBytes)),
+                Figure("process_open_fds", Double(process.openDescriptors)),
             ]
         }
     }
@@ -63,7 +66,7 @@ public final class Metrics: Sendable {
     /// Prometheus' text.
     public func text() async -> String {
         for probe in probes.withLockedValue({ $0 }) {
-            for figure in await probe() { meter(figure.name, figure.labels).set(figure.value) }
+            for figure in await probe() { prometheus.set(figure.name, figure.labels, figure.value) }
         }
         return prometheus.text()
     }

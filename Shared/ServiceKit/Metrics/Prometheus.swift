@@ -1,5 +1,6 @@
 import CoreMetrics
 import NIOConcurrencyHelpers
+import Synchronization
 
 /// Keeps what swift-metrics reports and prints it as Prometheus reads it (text format 0.0.4).
 final class Prometheus: MetricsFactory {
@@ -24,6 +25,7 @@ final class Prometheus: MetricsFactory {
     }
 
     private let series = NIOLockedValueBox<[Series: any Printable]>([:])
+    private let refused = Atomic<Int>(0)
 
     /// The one series of this name and labels, made where it is new.
     private func handler<Made: Printable>(
@@ -35,9 +37,20 @@ final class Prometheus: MetricsFactory {
         return series.withLockedValue { all in
             if let known = all[key] as? Made { return known }
             let made = make()
-            if all.count < Self.seriesMax { all[key] = made }
+            // A name that is of another kind already stays what it is.
+            guard all.count < Self.seriesMax, all[key] == nil else {
+                refused.add(1, ordering: .relaxed)
+                return made
+            }
+            all[key] = made
             return made
         }
+    }
+
+    /// Sets a figure that somebody else keeps: a count, where its name ends like one.
+    func set(_ name: String, _ dimensions: [(String, String)], _ value: Double) {
+        let isCount = name.hasSuffix("_total")
+        handler(name, dimensions) { LevelSeries(kind: isCount ? "counter" : "gauge") }.set(value)
     }
 
     func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
@@ -68,9 +81,11 @@ final class Prometheus: MetricsFactory {
 
     /// Everything, grouped by name.
     func text() -> String {
+        set("vouch_metrics_refused", [], Double(refused.load(ordering: .relaxed)))
         let all = series.withLockedValue { $0 }
         var text = ""
-        for (name, group) in Dictionary(grouping: all, by: \.key.name).sorted(by: { $0.key < $1.key }) {
+        let groups = Dictionary(grouping: all, by: \.key.name)
+        for (name, group) in groups.sorted(by: { $0.key < $1.key }) {
             guard let kind = group.first?.value.kind else { continue }
             text += "# TYPE \(name) \(kind)\n"
             let lines = group.map { (Self.labels($0.key.labels), $0.value) }

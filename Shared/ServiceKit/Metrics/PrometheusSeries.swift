@@ -18,9 +18,10 @@ final class CountSeries: CounterHandler, Printable {
 
 /// Something that goes up and down.
 final class LevelSeries: MeterHandler, RecorderHandler, Printable {
+    let kind: String
     private let bits = Atomic<UInt64>(0)
 
-    var kind: String { "gauge" }
+    init(kind: String = "gauge") { self.kind = kind }
 
     func set(_ value: Int64) { set(Double(value)) }
     func set(_ value: Double) { bits.store(value.bitPattern, ordering: .relaxed) }
@@ -45,7 +46,8 @@ final class LevelSeries: MeterHandler, RecorderHandler, Printable {
 
     func print(_ name: String, _ labels: String, to text: inout String) {
         let value = Double(bitPattern: bits.load(ordering: .relaxed))
-        text += "\(name)\(labels.braced) \(value)\n"
+        let number = Int(exactly: value).map { String($0) } ?? "\(value)"
+        text += "\(name)\(labels.braced) \(number)\n"
     }
 }
 

@@ -1,16 +1,17 @@
 import Contract
+import NIOCore
 import NIOPosix
 import Synchronization
 
 /// Threads for work that blocks or takes long, such as password hashing, with a bounded line.
 public final class BlockingWork: Sendable {
-    /// Hashing a password takes about 50 ms: at four threads, 64 in line wait less than a second.
+    /// Hashing a password takes about 50 ms: at two threads, the last of 64 waits 1.6 s.
     public static let waitingMax = 64
 
     private let pool: NIOThreadPool
     private let waiting = Atomic<Int>(0)
 
-    init(threads: Int = 4) {
+    init(threads: Int = System.coreCount) {
         pool = NIOThreadPool(numberOfThreads: threads)
         pool.start()
     }

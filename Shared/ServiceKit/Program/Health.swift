@@ -1,8 +1,8 @@
-import HTTP
+public import HTTP
 import NIOConcurrencyHelpers
 
 /// `/healthz`, `/readyz` and `/metrics` of one program.
-final class Health: Sendable {
+public final class Health: Sendable {
     /// A dependency that does not answer within this is not there.
     private static let probeTimeout = Duration.seconds(1)
 
@@ -26,8 +26,8 @@ final class Health: Sendable {
 
     var isStopped: Bool { isStopping.withLockedValue { $0 } }
 
-    /// The answer, where the path is one of these.
-    func answer(_ method: Method, _ path: [UInt8]) async -> Response? {
+    /// The answer, where the path is one of these; a program that serves in its own way asks it.
+    public func answer(_ method: Method, _ path: ArraySlice<UInt8>) async -> Response? {
         guard method == .get || method == .head else { return nil }
         if path.elementsEqual("/healthz".utf8) { return .json(Array(#"{"status":"alive"}"#.utf8)) }
         if path.elementsEqual("/readyz".utf8) { return await readiness() }

@@ -19,8 +19,19 @@ struct KeyDirectory {
         }
     }
 
+    /// Believes every service whose public key is here, and the tokens that callers bring.
+    ///
+    /// An intake link is no such token: it is exchanged once, by identity.
+    func verifier(for reader: Service) async throws(StartFault) -> TokenVerifier {
+        let verifier = TokenVerifier(reader: reader, accepts: [.access, .intake, .service])
+        for service in Service.allCases {
+            if let key = try await key(of: service) { verifier.trust(service, [key]) }
+        }
+        return verifier
+    }
+
     /// The public key of a service, where this machine knows it.
-    func key(of service: Service) async throws(StartFault) -> VerificationKey? {
+    private func key(of service: Service) async throws(StartFault) -> VerificationKey? {
         let file = "\(path)/\(service.rawValue).pub.pem"
         guard let pem = FileManager.default.contents(atPath: file) else { return nil }
         do throws(KeyError) {

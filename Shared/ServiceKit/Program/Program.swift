@@ -1,6 +1,4 @@
-import FoundationEssentials
 import Glibc
-public import HTTP
 import Logging
 public import Vocabulary
 
@@ -28,89 +26,97 @@ public enum Program {
     ///   - routes: migrates, builds the service and returns what answers each of its operations.
     public static func run(
         _ service: Service,
-        settings declared: [any DeclaredSetting] = [],
+        settings: [any DeclaredSetting] = [],
         _ routes: @escaping @Sendable (Runtime) async throws -> [any Handling]
     ) async -> Never {
-        await run(service, settings: declared, CommandLine.arguments) { runtime in
-            let handlers = try await routes(runtime)
-            if CommandLine.arguments.contains("--migrate") { return nil }
-            if service != .identity { runtime.keys.start(on: runtime) }
-            let handler = ServiceHandler(
-                table: try HandlerTable(handlers, of: service, runtime.metrics),
-                runtime: runtime,
-                health: runtime.health
-            )
-            var configuration = ServerConfiguration(
-                host: runtime.settings[CommonSettings.host],
-                port: runtime.settings[CommonSettings.port(of: service)]
-            )
-            configuration.limits = .internal
-            configuration.loops = runtime.loops
-            return try await Server.start(configuration) { await handler.answer($0) }
+        await run(service, settings) { surroundings in
+            try await .start(service, settings: settings, in: surroundings, routes)
         }
     }
 
-    /// The same for a program that serves in its own way.
-    /// - Parameter serve: starts a server; nil where there is nothing to serve.
+    /// The same for a program that listens in its own way, as the gateway does.
+    /// - Parameter listen: starts what takes connections; the first is the program's own.
     public static func run(
         _ service: Service,
-        settings declared: [any DeclaredSetting],
-        _ arguments: [String],
-        serve: @escaping @Sendable (Runtime) async throws -> Server?
+        settings: [any DeclaredSetting] = [],
+        listen: @escaping @Sendable (Runtime) async throws -> [any Listening]
     ) async -> Never {
-        let all = CommonSettings.all(of: service) + declared
-        if arguments.contains("--help") {
-            StandardOutput.write(help(service, all))
-            exit(0)
+        await run(service, settings) { surroundings in
+            try await .start(service, settings: settings, in: surroundings, listen: listen)
         }
-        // A peer that goes in the middle of a write is an error of that write.
-        signal(SIGPIPE, SIG_IGN)
-        let stop = StopOrder()
-        let log: Logger
-        do {
-            let settings = try Settings(all)
-            log = logger(service, settings)
-            if settings[CommonSettings.endWithStandardInput] { stop.watchStandardInput() }
-            try await run(Runtime(service, settings, log: log, now: Instant.now), stop, serve)
-        } catch let faults as SettingFaults {
-            for fault in faults.all { StandardError.write(Array("\(fault.text)\n".utf8)) }
-            exit(misconfigured)
-        } catch {
-            StandardError.write(Array("\(service.rawValue) cannot start: \(error)\n".utf8))
-            exit(1)
-        }
-        exit(0)
     }
 
     private static func run(
-        _ runtime: Runtime,
-        _ stop: StopOrder,
-        _ serve: (Runtime) async throws -> Server?
-    ) async throws {
-        let began = ContinuousClock.now
-        guard let server = try await serve(runtime) else { return await runtime.end() }
+        _ service: Service,
+        _ settings: [any DeclaredSetting],
+        _ start: (Surroundings) async throws -> RunningProgram
+    ) async -> Never {
+        var surroundings = Surroundings()
+        surroundings.onlyMigrates = obey(service, CommonSettings.all(of: service) + settings)
+        // A peer that goes in the middle of a write is an error of that write.
+        signal(SIGPIPE, SIG_IGN)
+        let order = StopOrder()
+        do {
+            let began = ContinuousClock.now
+            let program = try await start(surroundings)
+            await serve(program, until: order, since: began)
+        } catch is Migrated {
+            await end(0, surroundings)
+        } catch let faults as SettingFaults {
+            for fault in faults.all { StandardStreams.error(Array("\(fault.text)\n".utf8)) }
+            await end(misconfigured, surroundings)
+        } catch {
+            let text = "\(service.rawValue) cannot start: \(error)\n"
+            StandardStreams.error(Array(text.utf8))
+            await end(1, surroundings)
+        }
+        await end(0, surroundings)
+    }
+
+    /// Does what the arguments ask for.
+    /// - Returns: whether the program is to migrate only.
+    private static func obey(_ service: Service, _ settings: [any DeclaredSetting]) -> Bool {
+        switch CommandLine.arguments.dropFirst() {
+        case []: return false
+        case ["--migrate"]: return true
+        case ["--help"]:
+            StandardStreams.output(help(service, settings))
+            exit(0)
+        case ["--check"]:
+            do throws(SettingFaults) {
+                _ = try Settings(settings)
+                exit(0)
+            } catch {
+                for fault in error.all { StandardStreams.error(Array("\(fault.text)\n".utf8)) }
+                exit(misconfigured)
+            }
+        case _:
+            StandardStreams.error(Array("\(service.rawValue): no such argument; --help\n".utf8))
+            exit(misconfigured)
+        }
+    }
+
+    private static func serve(
+        _ program: RunningProgram,
+        until order: StopOrder,
+        since began: ContinuousClock.Instant
+    ) async {
+        let runtime = program.runtime
+        let milliseconds = (ContinuousClock.now - began).nanoseconds / 1_000_000
         runtime.log.info(
             "ready",
-            metadata: [
-                "port": "\(server.port)",
-                "ms": "\((ContinuousClock.now - began).nanoseconds / 1_000_000)",
-            ]
+            metadata: ["port": "\(program.port)", "ms": "\(milliseconds)"]
         )
-        await stop.wait()
-        runtime.log.info("stopping")
-        runtime.health.stop()
-        try await server.drain(grace: runtime.settings[CommonSettings.stopGrace])
-        await runtime.end()
+        if runtime.settings[CommonSettings.endWithStandardInput] { order.watchStandardInput() }
+        let giver = await order.wait()
+        runtime.log.info("stopping", metadata: ["because": "\(giver.rawValue)"])
+        await program.stop()
         runtime.log.info("stopped")
     }
 
-    private static func logger(_ service: Service, _ settings: Settings) -> Logger {
-        let level = Logger.Level(rawValue: settings[CommonSettings.logLevel].rawValue) ?? .info
-        let factory: @Sendable (String) -> any LogHandler = { _ in
-            JSONLog(logLevel: level, service: service.rawValue)
-        }
-        LoggingSystem.bootstrap(factory)
-        return Logger(label: service.rawValue)
+    private static func end(_ status: CInt, _ surroundings: Surroundings) async -> Never {
+        await surroundings.log.close()
+        exit(status)
     }
 
     private static func help(_ service: Service, _ settings: [any DeclaredSetting]) -> String {
@@ -119,19 +125,12 @@ public enum Program {
             \(service.rawValue): a program of Vouch.
 
               --help     prints this
-              --migrate  migrates the database and ends
+              --check    says what is wrong with the settings, and ends
+              --migrate  migrates the database, and ends
 
             Settings are read from the environment:
             \(lines)
 
             """
-    }
-}
-
-/// The stream that `--help` goes to.
-enum StandardOutput {
-    static func write(_ text: String) {
-        var text = text
-        text.withUTF8 { bytes in _ = unsafe Glibc.write(1, bytes.baseAddress, bytes.count) }
     }
 }

@@ -1,13 +1,13 @@
 import Contract
 public import HTTP
 public import Logging
-import NIOConcurrencyHelpers
+import Synchronization
 public import Tokens
 public import Vocabulary
 
-/// What a running service stands on: its settings, the time, its log, its peers, and who to believe.
+/// What a running program stands on: its settings, the time, its log, its peers, whom to believe.
 public final class Runtime: Sendable {
-    /// Which service this is.
+    /// Which program this is.
     public let service: Service
     /// All of them valid.
     public let settings: Settings
@@ -19,52 +19,57 @@ public final class Runtime: Sendable {
     public let log: Logger
     /// What is measured.
     public let metrics: Metrics
-    /// The event loops of this process.
+    /// The event loops of this program.
     public let loops: LoopGroup
     /// The other services.
     public let peers: Peers
-    /// Whom to believe. Kept up to date; identity feeds its own.
-    public let verifier: TokenVerifier
+    /// This program's own key.
+    public let key: SigningKey
     /// Work that blocks or takes long, beside the event loops.
-    public let blocking: BlockingWork
-    let keys: KeyFeed
-    let health: Health
-    private let background = NIOLockedValueBox<[Task<Void, Never>]>([])
-    private let endings = NIOLockedValueBox<[@Sendable () async -> Void]>([])
+    public let blocking = BlockingWork()
+    /// Whether the program can do its work, and its pages for those who watch it.
+    public let health: Health
+    /// Whether the program only migrates its database, and ends.
+    public let onlyMigrates: Bool
+    let trust: Trust
+    let sink: LogSink
+    private let background: Background
+    private let endings = Mutex<[@Sendable () async -> Void]>([])
+
+    /// Whom to believe. Kept up to date with identity, which feeds its own.
+    public var verifier: TokenVerifier { trust.verifier }
 
     init(
         _ service: Service,
         _ settings: Settings,
-        log: Logger,
-        now: @escaping @Sendable () -> Instant
+        _ surroundings: Surroundings
     ) async throws {
-        let count = settings[CommonSettings.eventLoops]
-        let loops = count == 0 ? LoopGroup.shared : LoopGroup(count: count)
-        let identifiers = IdentifierSource(now: now)
+        let now = surroundings.now
+        let sink = surroundings.log
+        let loops = Self.loops(settings)
         let directory = KeyDirectory(path: settings[CommonSettings.keysDirectory])
-        let tokens = ServiceTokens(
-            caller: service,
-            key: try await directory.own(service),
-            now: now,
-            identifiers: identifiers
-        )
-        let client = Client(on: loops)
-        let verifier = TokenVerifier(reader: service, accepts: Set(TokenType.allCases))
-        for peer in Service.allCases {
-            if let key = try await directory.key(of: peer) { verifier.trust(peer, [key]) }
-        }
+        let verifier = try await directory.verifier(for: service)
         self.service = service
         self.settings = settings
         self.now = now
-        self.log = log
+        self.sink = sink
         self.loops = loops
-        self.identifiers = identifiers
-        self.verifier = verifier
+        onlyMigrates = surroundings.onlyMigrates
+        identifiers = IdentifierSource(now: now)
+        log = Self.logger(service, settings, sink, now)
         metrics = Metrics()
-        blocking = BlockingWork()
+        key = try await directory.own(service)
+        let tokens = ServiceTokens(caller: service, key: key, now: now, identifiers: identifiers)
+        trust = Trust(verifier, isComplete: service == .identity)
         health = Health(metrics)
-        peers = Peers(client, tokens, settings)
-        keys = KeyFeed(verifier, peers, log, now: now)
+        peers = Peers(Client(on: loops), tokens, settings, metrics)
+        background = Background(log, metrics)
+        metrics.probe { [blocking] in
+            [
+                Metrics.Figure("vouch_blocking_work", Double(blocking.load)),
+                Metrics.Figure("vouch_log_lost_lines_total", Double(sink.lostLines)),
+            ]
+        }
     }
 
     /// Makes `/readyz` depend on something: `probe` throws where it is not there.
@@ -74,34 +79,64 @@ public final class Runtime: Sendable {
 
     /// Does something when everything under way has ended, in the opposite order of the calls.
     public func onStop(_ ending: @escaping @Sendable () async -> Void) {
-        endings.withLockedValue { $0.append(ending) }
+        endings.withLock { $0.append(ending) }
     }
 
     /// Runs `body` again and again beside the requests, until the program stops: an error is
-    /// logged, and is no reason to give up.
-    /// - Parameter interval: between the end of one run and the beginning of the next.
+    /// logged and counted, and is no reason to give up; after several the pause grows.
+    /// - Parameters:
+    ///   - name: a few words of the program, for the log and for metrics.
+    ///   - interval: between the end of one run and the beginning of the next, ± 10 %.
+    ///   - body: one run, or one that lasts until its task is cancelled.
     public func background(
         _ name: String,
         every interval: Duration,
         _ body: @escaping @Sendable () async throws -> Void
     ) {
-        let task = Task { [log] in
-            while !Task.isCancelled {
-                do { try await body() } catch {
-                    if !Task.isCancelled { log.warning("\(name) failed", error: error) }
-                }
-                try? await Task.sleep(for: interval)
-            }
+        background.start(name, every: interval, body)
+    }
+
+    /// A token named a key that is not known: identity is asked for its keys, if it is time. What
+    /// the kit verifies itself sees to this already.
+    public func unknownKey() { trust.unknownKey() }
+
+    /// Tells the gateway and every service but identity what identity knows about tokens.
+    func followIdentity() {
+        guard service != .identity else { return }
+        onReady("identity's keys") { [trust] in
+            guard trust.isReady else { throw Trust.NotReady() }
         }
-        background.withLockedValue { $0.append(task) }
+        let feed = TrustFeed(trust: trust, identity: peers[.identity], log: log, now: now)
+        background("following identity", every: .seconds(1)) { try await feed.run() }
     }
 
     /// Ends what runs beside the requests.
     func end() async {
-        let tasks = background.withLockedValue { $0 }
-        for task in tasks { task.cancel() }
-        for task in tasks { await task.value }
-        for ending in endings.withLockedValue({ $0 }).reversed() { await ending() }
+        await background.end()
+        let endings = endings.withLock { endings in
+            defer { endings = [] }
+            return endings
+        }
+        for ending in endings.reversed() { await ending() }
         await peers.close()
+        await blocking.end()
+    }
+
+    private static func loops(_ settings: Settings) -> LoopGroup {
+        let count = settings[CommonSettings.eventLoops]
+        return count == 0 ? .shared : LoopGroup(count: count)
+    }
+
+    private static func logger(
+        _ service: Service,
+        _ settings: Settings,
+        _ sink: LogSink,
+        _ now: @escaping @Sendable () -> Instant
+    ) -> Logger {
+        let level = Logger.Level(rawValue: settings[CommonSettings.logLevel].rawValue) ?? .info
+        let name = service.rawValue
+        return Logger(label: name) { _ in
+            JSONLog(logLevel: level, service: name, sink: sink, now: now)
+        }
     }
 }

@@ -1,55 +1,56 @@
 @unsafe @preconcurrency import Dispatch
 import Glibc
-import NIOConcurrencyHelpers
+import NIOPosix
+import Synchronization
 
 /// The order to stop: SIGTERM, Ctrl-C, or the end of standard input. A second signal ends the
 /// process at once.
 final class StopOrder: Sendable {
-    private let (orders, order) = AsyncStream<Void>.makeStream()
-    private let sources: NIOLockedValueBox<[any DispatchSourceProtocol]>
-    private let isGiven = NIOLockedValueBox(false)
+    /// Who gave it.
+    enum Giver: String {
+        case terminate = "SIGTERM"
+        case interrupt = "SIGINT"
+        case standardInput = "end of standard input"
+    }
+
+    private let (orders, order) = AsyncStream<Giver>.makeStream()
+    private let sources = Mutex<[any DispatchSourceSignal]>([])
+    private let isGiven = Atomic<Bool>(false)
+    private let input = NIOThreadPool(numberOfThreads: 1)
 
     init() {
-        sources = NIOLockedValueBox([])
-        for number in [SIGTERM, SIGINT] {
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number)
-            keep(source) { [self] in
-                if isGiven.withLockedValue({ $0 }) { exit(1) }
-                give()
-            }
-        }
+        take(SIGTERM, .terminate)
+        take(SIGINT, .interrupt)
     }
 
     /// The order is given when whoever holds the other end of standard input lets go.
     func watchStandardInput() {
-        let source = DispatchSource.makeReadSource(fileDescriptor: 0)
-        keep(source) { [self] in
-            var bytes = [UInt8](repeating: 0, count: 256)
-            let count = unsafe read(0, &bytes, bytes.count)
-            if count == 0 || (count < 0 && errno != EINTR) {
-                source.cancel()
-                give()
-            }
+        input.start()
+        input.submit { [self] _ in
+            while readLine() != nil {}
+            give(.standardInput)
         }
     }
 
     /// Returns when the order has been given.
-    func wait() async {
-        for await _ in orders { return }
+    func wait() async -> Giver {
+        for await giver in orders { return giver }
+        return .terminate
     }
 
-    private func give() {
-        isGiven.withLockedValue { $0 = true }
-        order.yield()
+    private func give(_ giver: Giver) {
+        isGiven.store(true, ordering: .relaxed)
+        order.yield(giver)
     }
 
-    private func keep(
-        _ source: any DispatchSourceProtocol,
-        _ handler: @escaping @Sendable () -> Void
-    ) {
-        source.setEventHandler(handler: handler)
+    private func take(_ number: CInt, _ giver: Giver) {
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number)
+        source.setEventHandler { [self] in
+            if isGiven.load(ordering: .relaxed) { exit(1) }
+            give(giver)
+        }
         source.activate()
-        sources.withLockedValue { $0.append(source) }
+        sources.withLock { $0.append(source) }
     }
 }

@@ -30,6 +30,13 @@ public enum CommonSettings {
         in: .zero ... .seconds(60),
         "How long new connections are still taken after SIGTERM, while /readyz fails."
     )
+    /// How long what is under way may take after that.
+    public static let drain = Setting<Duration>(
+        "VOUCH_DRAIN",
+        default: .seconds(30),
+        in: .seconds(1) ... .seconds(3_600),
+        "How long requests under way may take after that."
+    )
     /// Whether the program ends with whoever holds its standard input.
     public static let endWithStandardInput = Setting(
         "VOUCH_END_WITH_STDIN",
@@ -59,7 +66,7 @@ public enum CommonSettings {
     /// All of them, for one program.
     static func all(of service: Service) -> [any DeclaredSetting] {
         let own: [any DeclaredSetting] = [
-            host, port(of: service), eventLoops, logLevel, keysDirectory, stopGrace,
+            host, port(of: service), eventLoops, logLevel, keysDirectory, stopGrace, drain,
             endWithStandardInput,
         ]
         return own + Service.allCases.filter { $0 != .gateway }.map { addresses(of: $0) }

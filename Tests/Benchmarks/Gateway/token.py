@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Prints a user's access token, signed with the P-256 key in a PEM file by openssl.
-usage: token.py PRIVATE_KEY.pem"""
+"""Prints a user's access token, signed with the P-256 key in a PEM file by openssl, and writes the
+key set that identity would publish.
+usage: token.py PRIVATE_KEY.pem KEY_SET.json"""
 import base64
 import hashlib
 import json
@@ -24,6 +25,9 @@ point = openssl("pkey", "-in", key, "-pubout", "-outform", "DER")[-64:]
 x, y = text(point[:32]), text(point[32:])
 thumbprint = '{"crv":"P-256","kty":"EC","x":"%s","y":"%s"}' % (x, y)
 kid = text(hashlib.sha256(thumbprint.encode()).digest())
+published = dict(json.loads(thumbprint), kid=kid, use="sig", alg="ES256")
+with open(sys.argv[2], "w") as file:
+    json.dump({"keys": [published]}, file)
 
 now = int(time.time())
 header = {"alg": "ES256", "kid": kid, "typ": "at+jwt"}

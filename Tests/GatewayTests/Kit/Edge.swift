@@ -70,6 +70,15 @@ struct Answer: Sendable {
     subscript(_ name: HeaderName) -> String? { headers.string(name) }
 }
 
+/// Records an answer of another status.
+func expect(
+    _ status: Int,
+    _ answer: Answer,
+    sourceLocation: SourceLocation = #_sourceLocation
+) {
+    #expect(answer.status == status, "\(answer.text)", sourceLocation: sourceLocation)
+}
+
 /// Time that stands still until it is told.
 final class TestClock: Sendable {
     private let instant = Mutex(Instant(seconds: 1_780_000_000))

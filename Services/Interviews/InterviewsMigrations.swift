@@ -1,0 +1,9 @@
+import Postgres
+
+/// What the schema of interviews is made of, in order; `Migrations/` holds the same files.
+enum InterviewsMigrations {
+    static let all = [
+        Migration("0010_processes", PackageResources._010_processes_sql),
+        Migration("0011_figures", PackageResources._011_figures_sql),
+    ]
+}

@@ -106,14 +106,30 @@ let package = Package(
         library("HTTP", ["CNGHTTP2", "COpenSSL", nioCore, nioLocks, nioPosix, nioHTTP1]),
         tests(
             "HTTPTests",
-            ["HTTP", "CNGHTTP2", "COpenSSL", nioCore, nioLocks, nioPosix, nioEmbedded]
+            [
+                "HTTP", "HelloJSON", "ProgramKit", "CNGHTTP2", "COpenSSL",
+                nioCore, nioLocks, nioPosix, nioEmbedded,
+            ]
+        ),
+        .executableTarget(
+            name: "HelloJSON",
+            dependencies: ["HTTP"],
+            path: "Tests/Examples/HelloJSON",
+            swiftSettings: rules
+        ),
+        .target(
+            name: "ProgramKit",
+            dependencies: [nioLocks],
+            path: "Tests/ProgramKit",
+            swiftSettings: rules
         ),
 
         // PostgreSQL
         system("CLibPQ", "libpq", "libpq-dev"),
-        library("Postgres", ["CLibPQ"]),
-        tests("PostgresTests", ["Postgres", "LocalPostgres", "TestKit"]),
-        library("LocalPostgres", []),
+        library("Guarded", []),
+        library("Postgres", ["CLibPQ", "Guarded"]),
+        tests("PostgresTests", ["Guarded", "LocalPostgres", "Postgres", "TestKit"]),
+        library("LocalPostgres", ["Guarded"]),
         .executableTarget(
             name: "LocalPostgresOwner",
             dependencies: ["LocalPostgres"],
@@ -123,7 +139,7 @@ let package = Package(
         tests("LocalPostgresTests", ["LocalPostgres", "LocalPostgresOwner", "TestKit"]),
         .target(
             name: "TestKit",
-            dependencies: ["LocalPostgres", "Postgres"],
+            dependencies: ["Guarded", "LocalPostgres", "Postgres"],
             path: "Tests/TestKit",
             swiftSettings: rules
         ),
@@ -159,13 +175,13 @@ let package = Package(
             path: "compose/vouch",
             swiftSettings: rules
         ),
-        tests("VouchTests", ["vouch"]),
+        tests("VouchTests", ["vouch", "ProgramKit"]),
 
         // Words, contract, tokens
         library("Vocabulary", []),
         tests("VocabularyTests", ["Vocabulary"]),
         library("Contract", ["Vocabulary"]),
-        tests("ContractTests", ["Contract", "Vocabulary"]),
+        tests("ContractTests", ["Contract", "Vocabulary", "ProgramKit"]),
         .target(
             name: "CCommonPasswords",
             path: "Shared/CCommonPasswords",
@@ -173,6 +189,29 @@ let package = Package(
         ),
         library("Tokens", ["CCommonPasswords", "COpenSSL", "Vocabulary", crypto, jwtKit]),
         tests("TokensTests", ["Tokens", "Vocabulary", crypto]),
+
+        // The public edge
+        .executableTarget(
+            name: "gateway",
+            dependencies: [
+                "Contract", "HTTP", "ServiceKit", "Tokens", "Vocabulary", crypto, logging, metrics,
+                nioCore, nioPosix,
+            ],
+            path: "gateway",
+            exclude: ["openapi.json", "vouch.d.ts"],
+            resources: [
+                .embedInCode("Pages/docs.html"), .embedInCode("Pages/docs.css"),
+                .embedInCode("Pages/docs.js"),
+            ],
+            swiftSettings: rules
+        ),
+        tests(
+            "GatewayTests",
+            [
+                "gateway", "Contract", "HTTP", "ServiceKit", "Tokens", "Vocabulary", nioCore,
+                nioPosix,
+            ]
+        ),
 
         // What every service stands on
         library(
@@ -204,7 +243,26 @@ let package = Package(
                 "TestKit", "Tokens", "Vocabulary", "matching", nioLocks,
             ]
         ),
-        program("Interviews"),
+        .executableTarget(
+            name: "interviews",
+            dependencies: [
+                "Contract", "HTTP", "Postgres", "ServiceKit", "ServiceStore", "Vocabulary",
+            ],
+            path: "Services/Interviews",
+            resources: [
+                .embedInCode("Migrations/0010_processes.sql"),
+                .embedInCode("Migrations/0011_figures.sql"),
+                .embedInCode("Migrations/0012_days.sql"),
+            ],
+            swiftSettings: rules
+        ),
+        tests(
+            "InterviewsTests",
+            [
+                "interviews", "Contract", "HTTP", "Postgres", "ProgramKit", "ServiceKit",
+                "ServiceStore", "TestKit", "Tokens", "Vocabulary", logging,
+            ]
+        ),
         program("Matching"),
         program("Talent"),
         program("Feedback"),
@@ -229,6 +287,15 @@ let package = Package(
             [
                 "identity", "Contract", "HTTP", "Postgres", "ServiceKit", "ServiceStore",
                 "TestKit", "Tokens", "Vocabulary", logging, nioCore, nioPosix,
+            ]
+        ),
+
+        // All programs together
+        tests(
+            "EndToEndTests",
+            [
+                "Contract", "HTTP", "Vocabulary", "feedback", "gateway", "identity", "interviews",
+                "matching", "talent", "vouch", nioLocks, subprocess, systemPackage,
             ]
         ),
 

@@ -9,7 +9,7 @@ enum FeedbackService {
     static func main() async {
         await Program.run(.feedback, settings: StoreSettings.all) { runtime in
             _ = try await ServiceStore.open(runtime, of: Ownership(of: "feedback"))
-            return []
+            return [any Handling]()
         }
     }
 }

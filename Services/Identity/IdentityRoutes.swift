@@ -53,6 +53,7 @@ struct IdentityRoutes {
             Handle(DeleteCandidate.self, candidates.delete),
             Handle(MergeCandidate.self, candidates.merge),
             Handle(GetCandidateHistory.self, history.list),
+            Handle(FindCandidates.self, KnownRecords(store: candidates.store).find),
         ]
     }
 }

@@ -1,15 +1,30 @@
+import Contract
 import Postgres
 import ServiceKit
 import ServiceStore
 import Vocabulary
 
-/// Starts, keeps its schema, answers health; its operations are still to come.
+/// Interview processes, stages, scorecards, offers, and what they add up to.
 @main
 enum InterviewsService {
     static func main() async {
         await Program.run(.interviews, settings: StoreSettings.all) { runtime in
-            _ = try await ServiceStore.open(runtime, of: Ownership(of: "interviews"))
-            return []
+            let store = try await ServiceStore.open(
+                runtime,
+                of: Ownership(of: "interviews"),
+                migrations: InterviewsMigrations.all
+            )
+            let desk = Desk(store: store, now: runtime.now, identifiers: runtime.identifiers)
+            let sweeper = OfferSweeper(desk: desk)
+            runtime.background("marking expired offers", every: OfferSweeper.interval) {
+                try await sweeper.sweep()
+            }
+            let days = DayRollup(store: store, now: runtime.now)
+            runtime.background("adding up days", every: DayRollup.interval) { try await days.run() }
+            let candidates = CandidateRegister { question, call in
+                try await runtime.peers[.identity].send(question, for: call)
+            }
+            return InterviewsRoutes(desk: desk, candidates: candidates).routes
         }
     }
 }

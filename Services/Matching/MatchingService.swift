@@ -9,7 +9,7 @@ enum MatchingService {
     static func main() async {
         await Program.run(.matching, settings: StoreSettings.all) { runtime in
             _ = try await ServiceStore.open(runtime, of: Ownership(of: "matching"))
-            return []
+            return [any Handling]()
         }
     }
 }

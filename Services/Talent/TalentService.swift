@@ -9,7 +9,7 @@ enum TalentService {
     static func main() async {
         await Program.run(.talent, settings: StoreSettings.all) { runtime in
             _ = try await ServiceStore.open(runtime, of: Ownership(of: "talent"))
-            return []
+            return [any Handling]()
         }
     }
 }

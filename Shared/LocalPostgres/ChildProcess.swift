@@ -1,6 +1,6 @@
 import FoundationEssentials
 import Glibc
-import Synchronization
+import Guarded
 
 /// A program this process started.
 struct ChildProcess: ~Copyable {
@@ -9,7 +9,7 @@ struct ChildProcess: ~Copyable {
 
     /// Programs nobody waits for any more and that have not been seen to end. Each start collects
     /// those that have, so that their entries do not pile up in the process table.
-    private static let abandoned = Mutex<[pid_t]>([])
+    private static let abandoned = Guarded<[pid_t]>([])
 
     /// What children see of the environment: nothing of the caller's, above all no `PG*` variable
     /// that would send a program to another server, and messages in English.

@@ -1,4 +1,4 @@
-import Synchronization
+import Guarded
 
 /// A private PostgreSQL server: for tests, and for running everything on one machine.
 ///
@@ -54,7 +54,7 @@ public final class LocalPostgres: Sendable {
     let launch: ServerLaunch
     private let stopTimeout: Duration
     private let reservation: PortReservation?
-    private let state: Mutex<State>
+    private let state: Guarded<State>
 
     /// Starts a server and returns once it answers.
     public static func start(
@@ -172,6 +172,6 @@ public final class LocalPostgres: Sendable {
         )
         port = tcpPort ?? ServerSettings.socketPort
         stopTimeout = configuration.stopTimeout
-        state = Mutex(.stopped)
+        state = Guarded(.stopped)
     }
 }

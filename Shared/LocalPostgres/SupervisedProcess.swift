@@ -1,5 +1,5 @@
 import Glibc
-import Synchronization
+import Guarded
 
 /// A program that cannot outlive this process, however this process ends.
 ///
@@ -9,7 +9,7 @@ import Synchronization
 /// kernel sends the program SIGQUIT (`PR_SET_PDEATHSIG`, see `ServerUser`). Both live in a session
 /// of their own, so that a Ctrl-C meant for this process does not reach them.
 final class SupervisedProcess: Sendable {
-    private let shell: Mutex<ChildProcess>
+    private let shell: Guarded<ChildProcess>
     private let line: Descriptor
 
     /// Descriptor 3 is the line to the owner, 4 the folder's lock, which the shell keeps until
@@ -51,7 +51,7 @@ final class SupervisedProcess: Sendable {
             ["setsid", "sh", "-c", Self.script, "supervisor", mark, folder ?? ""] + command,
             descriptors: [nothing.raw, log.raw, log.raw, pair.theirs.raw, lock.descriptor.raw]
         )
-        shell = Mutex(child)
+        shell = Guarded(child)
         line = pair.ours
     }
 

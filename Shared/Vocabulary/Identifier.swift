@@ -48,14 +48,28 @@ public enum Subject {
     public enum Account {}
     /// A key that a program signs in with.
     public enum APIKey {}
+    /// Work to fill, with requirements.
+    public enum Assignment {}
     /// One organization's record about somebody.
     public enum Candidate {}
     /// A running intake of one candidate.
     public enum IntakeSession {}
+    /// One candidate's way to one role.
+    public enum Interview {}
+    /// A scored pair of profile and assignment.
+    public enum Match {}
     /// An agency or a company.
     public enum Organization {}
     /// A human's own account.
     public enum Person {}
+    /// A job that an interview process led to.
+    public enum Placement {}
+    /// What one interviewer says of one stage.
+    public enum Scorecard {}
+    /// A stage of an interview process.
+    public enum Stage {}
+    /// An interest that both sides said yes to.
+    public enum TalentMatch {}
     /// One issued token.
     public enum Token {}
     /// A member of one organization.
@@ -70,6 +84,20 @@ public typealias APIKeyID = Identifier<Subject.APIKey>
 public typealias CandidateID = Identifier<Subject.Candidate>
 /// Identifies a running intake.
 public typealias IntakeSessionID = Identifier<Subject.IntakeSession>
+/// Identifies work to fill.
+public typealias AssignmentID = Identifier<Subject.Assignment>
+/// Identifies an interview process.
+public typealias InterviewID = Identifier<Subject.Interview>
+/// Identifies a scored pair of profile and assignment.
+public typealias MatchID = Identifier<Subject.Match>
+/// Identifies a job that an interview process led to.
+public typealias PlacementID = Identifier<Subject.Placement>
+/// Identifies what one interviewer says of one stage.
+public typealias ScorecardID = Identifier<Subject.Scorecard>
+/// Identifies a stage of an interview process.
+public typealias StageID = Identifier<Subject.Stage>
+/// Identifies an interest that both sides said yes to.
+public typealias TalentMatchID = Identifier<Subject.TalentMatch>
 /// Identifies an agency or a company.
 public typealias OrganizationID = Identifier<Subject.Organization>
 /// Identifies a human's own account.

@@ -19,8 +19,26 @@ public enum Limits {
     public static let listItems = 200
     /// Short lists: domains, links, values.
     public static let shortListItems = 50
+    /// A request's body in bytes, where its operation says nothing else.
+    public static let bodyBytes = 10 * 1_024 * 1_024
     /// Elements of a page when none are asked for.
     public static let pageDefault = 50
     /// Elements of a page at most.
     public static let pageMax = 200
+    /// A reason code.
+    public static let reasonCode = 40
+    /// The name of a time zone, as in `America/Argentina/ComodRivadavia`.
+    public static let timeZone = 40
+    /// Stages of one process.
+    public static let stages = 100
+    /// Offers of one process.
+    public static let offers = 100
+    /// Processes changed by one request.
+    public static let bulk = 200
+    /// A CSV file; below the 10 MiB of a body even where every line break is escaped.
+    public static let csv = 8_000_000
+    /// Lines of a CSV file.
+    public static let csvLines = 20_000
+    /// Candidate records asked for by another service in one request.
+    public static let candidatesAsked = 20_000
 }

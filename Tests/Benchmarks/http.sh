@@ -61,6 +61,21 @@ for shape in "8 32" "64 1"; do
         "$(ratio "$ours" "$nghttpd")" "$(ratio "$ours" "$hummingbird")"
 done
 
+# The client: one event loop of ours and one thread of h2load ask nghttpd for the same bytes.
+ask() { taskset -c 1 HTTP/.build/release/ask 18181 "$1" "$2" "$seconds"; }
+for shape in "8 32" "64 1"; do
+    read -r connections streams <<<"$shape"
+    : >"$work/ask" && : >"$work/h2load"
+    for _ in $(seq "$rounds"); do
+        ask "$connections" "$streams" >>"$work/ask"
+        rate 18181 "$connections" "$streams" >>"$work/h2load"
+    done
+    ours=$(median <"$work/ask")
+    h2load=$(median <"$work/h2load")
+    printf 'client %s: %.0f requests a second, h2load %.0f: %s\n' "$connections x $streams" \
+        "$ours" "$h2load" "$(ratio "$ours" "$h2load")"
+done
+
 rss() { awk '/^VmRSS/ { print $2 }' "/proc/$1/status"; }
 start 18183 HTTP/.build/release/answer 18183
 pid=${pids[-1]}

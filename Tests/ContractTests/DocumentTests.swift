@@ -1,15 +1,14 @@
 import Contract
 import Foundation
+import ProgramKit
 import Testing
 
 /// The printed contract. `VOUCH_PRINT=1 swift test --filter DocumentTests` prints it again, which
 /// is what `make openapi` does.
 @Suite("The printed contract", .serialized)
 struct DocumentTests {
-    static let root = URL(filePath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-    static let openAPI = root.appending(path: "gateway/openapi.json")
-    static let typeScript = root.appending(path: "gateway/vouch.d.ts")
+    static let openAPI = Program.root.appending(path: "gateway/openapi.json")
+    static let typeScript = Program.root.appending(path: "gateway/vouch.d.ts")
 
     @Test("is committed as it is now")
     func committed() throws {
@@ -44,36 +43,24 @@ struct DocumentTests {
     }
 
     @Test("is an OpenAPI 3.1 document to openapi-spec-validator")
-    func valid() throws {
-        let result = try run("python3", "-m", "openapi_spec_validator", Self.openAPI.path())
-        #expect(result.status == 0, "\(result.output)")
+    func valid() async throws {
+        let arguments = ["-m", "openapi_spec_validator", Self.openAPI.path()]
+        let result = try await Program.run("python3", arguments)
+        #expect(result.status == 0, "\(result.said)")
     }
 
     @Test("examples are what their schemas say, to jsonschema")
-    func examples() throws {
-        let script = Self.root.appending(path: "Tests/ContractTests/check_examples.py")
-        let result = try run("python3", script.path(), Self.openAPI.path())
-        #expect(result.status == 0, "\(result.output)")
+    func examples() async throws {
+        let script = Program.root.appending(path: "Tests/ContractTests/check_examples.py")
+        let result = try await Program.run("python3", [script.path(), Self.openAPI.path()])
+        #expect(result.status == 0, "\(result.said)")
     }
 
     @Test("is TypeScript to tsc, where there is one", .enabled(if: hasCompiler))
-    func compiles() throws {
-        let result = try run("tsc", "--noEmit", "--strict", Self.typeScript.path())
-        #expect(result.status == 0, "\(result.output)")
+    func compiles() async throws {
+        let result = try await Program.run("tsc", ["--noEmit", "--strict", Self.typeScript.path()])
+        #expect(result.status == 0, "\(result.said)")
     }
 
     static let hasCompiler = FileManager.default.isExecutableFile(atPath: "/usr/bin/tsc")
-
-    private func run(_ arguments: String...) throws -> (status: Int32, output: String) {
-        let process = Process()
-        let pipe = Pipe()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = arguments
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: output, as: UTF8.self))
-    }
 }

@@ -36,7 +36,15 @@ import Testing
                         let bound = BoundScale.score(Int(scratch.bounds[row]))
                         #expect(bound >= score.value)
                         scratch.survivors.removeAll()
-                        search.narrow(row, &query, &scratch)
+                        scratch.visited = [
+                            Candidate(
+                                row: UInt16(row),
+                                bound: scratch.bounds[row],
+                                skills: scratch.skills[row],
+                                meaning: scratch.meaning[row]
+                            )
+                        ]
+                        search.narrow(&query, &scratch)
                         let narrowed = try #require(scratch.survivors.first)
                         #expect(narrowed.bound >= score.value)
                         // A bound far above every score would satisfy the law and prune nothing.

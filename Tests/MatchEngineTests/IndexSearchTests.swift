@@ -94,6 +94,48 @@ import Testing
         }
     }
 
+    @Test("A candidate's list is that of the candidate's explanations, whatever is hidden")
+    func candidateList() throws {
+        let world = try IndexWorld()
+        let explainer = Explainer(taxonomy: world.rules.taxonomy, rates: world.rules.rates)
+        let fields: [HiddenFields] = [[], .compensation, .language, [.mission, .location]]
+        let assignments = try (0..<300).map { number in
+            var assignment = try world.pool.assignment(number, requirements: 1 + number % 6)
+            assignment.hidden = fields[number % fields.count]
+            return assignment
+        }
+        let board = try AssignmentBoard(assignments, rules: world.rules, for: .candidate)
+        let disguised = try AssignmentBoard(
+            assignments.map { assignment in
+                var other = assignment
+                if assignment.hidden.contains(.mission) { other.mission = nil }
+                return other
+            },
+            rules: world.rules,
+            for: .candidate
+        )
+        for profile in try world.profiles(0..<20) {
+            var wanted: [(id: UUID, score: Double, tie: TieBreak)] = []
+            for assignment in assignments {
+                let view = explainer.forCandidate(
+                    profile,
+                    assignment,
+                    asOf: PoolGenerator.today
+                )
+                guard case .match(let match) = view?.verdict else { continue }
+                let tie = TieBreak(assignment: assignment.id, profile: profile.id)
+                wanted.append((assignment.id, match.score, tie))
+            }
+            wanted.sort { $0.score != $1.score ? $0.score > $1.score : $0.tie < $1.tie }
+            let found = try board.search(profile, limit: 25, asOf: PoolGenerator.today)
+            #expect(found.map(\.assignment) == wanted.prefix(25).map(\.id))
+            #expect(found.map(\.score.value) == wanted.prefix(25).map(\.score))
+            let twin = try disguised.search(profile, limit: 25, asOf: PoolGenerator.today)
+            #expect(twin.map(\.assignment) == found.map(\.assignment))
+            #expect(twin.map(\.score) == found.map(\.score))
+        }
+    }
+
     @Test("Limits outside their range and skills outside the taxonomy are refused")
     func refusals() throws {
         let world = try IndexWorld()

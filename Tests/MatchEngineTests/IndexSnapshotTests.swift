@@ -1,8 +1,9 @@
 import FoundationEssentials
-import MatchEngine
 import MatchPools
 import MatchSnapshots
 import Testing
+
+@testable import MatchEngine
 
 @Suite struct IndexSnapshotTests {
     private func snapshot(_ index: MatchIndex) -> [UInt8] {
@@ -53,6 +54,31 @@ import Testing
                 == index.view.search(assignment, limit: 30, asOf: PoolGenerator.today)
         )
         #expect(throws: FileError.self) { _ = try SnapshotFile.map(path + "-missing") }
+    }
+
+    @Test("A pool written segment by segment reads as one that was loaded")
+    func streamed() throws {
+        let world = try IndexWorld(skills: 60)
+        let count = Segment.rowsMax + 500
+        var sink = MemorySink()
+        try MatchIndex.write(
+            count,
+            rules: world.rules,
+            base: PoolGenerator.today,
+            to: &sink
+        ) { try world.pool.profile($0, skills: 1...2) }
+        let region = ByteRegion(copying: sink.bytes)
+        let streamed = try MatchIndex(snapshot: region, rules: world.rules)
+        #expect(streamed.view.count == count)
+        #expect(streamed.epoch.slots.count == 2)
+        let loaded = try world.index(
+            try (0..<count).map { try world.pool.profile($0, skills: 1...2) }
+        )
+        let assignment = try world.pool.assignment(1, requirements: 3)
+        #expect(
+            try streamed.view.search(assignment, limit: 100, asOf: PoolGenerator.today)
+                == loaded.view.search(assignment, limit: 100, asOf: PoolGenerator.today)
+        )
     }
 
     @Test("Every changed byte is noticed, wherever it is")

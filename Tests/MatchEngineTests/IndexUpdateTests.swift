@@ -1,6 +1,5 @@
 import FoundationEssentials
 import MatchPools
-import Synchronization
 import Testing
 
 @testable import MatchEngine
@@ -167,8 +166,8 @@ import Testing
 
 /// How many writers are still at it.
 private final class Countdown: Sendable {
-    private let left: Mutex<Int>
-    init(_ count: Int) { left = Mutex(count) }
+    private let left: Guarded<Int>
+    init(_ count: Int) { left = Guarded(count) }
     func finish() { left.withLock { $0 -= 1 } }
     var isRunning: Bool { left.withLock { $0 > 0 } }
 }

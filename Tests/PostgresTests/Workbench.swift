@@ -1,6 +1,6 @@
+import Guarded
 import LocalPostgres
 import Postgres
-import Synchronization
 import TestKit
 
 /// Runs a test with a pool on a database of its own.
@@ -75,10 +75,10 @@ struct Generator: RandomNumberGenerator {
 
 /// A value that several tasks of a test look after.
 final class Shared<Value: Sendable>: Sendable {
-    private let state: Mutex<Value>
+    private let state: Guarded<Value>
 
     init(_ value: Value) {
-        state = Mutex(value)
+        state = Guarded(value)
     }
 
     var value: Value { state.withLock { value in value } }

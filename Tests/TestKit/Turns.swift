@@ -1,4 +1,4 @@
-import Synchronization
+import Guarded
 
 /// Lets so many in at a time, the others in the order in which they came.
 ///
@@ -18,9 +18,9 @@ final class Turns: Sendable {
     /// for others that do the same.
     @TaskLocal private static var isInside = false
 
-    private let state: Mutex<State>
+    private let state: Guarded<State>
 
-    init(_ count: Int) { state = Mutex(State(free: count)) }
+    init(_ count: Int) { state = Guarded(State(free: count)) }
 
     func take<Answer>(_ body: () async throws -> Answer) async rethrows -> Answer {
         guard !Self.isInside else { return try await body() }

@@ -5,7 +5,6 @@ import Testing
 @Suite struct TidyTests {
     /// Beyond 300 lines a file holds two ideas, but for these.
     private static let longFiles: [String: String] = [
-        "Tests/HTTPTests/Client/ClientRetryTests.swift": "one table of what is sent again",
         "Tests/HTTPTests/Client/ClientStreamTests.swift": "one suite over one kind of peer",
         "Tests/MatchEngineTests/RandomPairs.swift": "one generator of every field of a pair",
         "Shared/HTTP/HTTP2/HTTP2ServerConnection.swift": "one state machine: a connection",

@@ -10,7 +10,7 @@ struct TryCounter: Sendable {
 
     /// Counts a try of each subject, and of the caller's network address.
     func count(_ subjects: [TryLimit.Subject], _ call: Call) async throws {
-        let address = call.remoteAddress.map { TryLimit.Subject.address($0) }
+        let address = call.remoteAddress.map { TryLimit.Subject.address(NetworkAddress($0)) }
         for subject in [address].compactMap(\.self) + subjects {
             if let wait = try await refusal(of: subject) {
                 throw Refusal.tooManyTries(wait: wait)

@@ -10,14 +10,14 @@ struct TryLimit: Hashable {
         /// Links sent to one mailbox, whether an account has it or not.
         case links(EmailAddress)
         /// Everything that can be guessed at, from one address of the network.
-        case address(String)
+        case address(NetworkAddress)
 
         /// One text for each; what is stored is its hash.
         var text: String {
             switch self {
             case .passwords(let email): "passwords \(email.key)"
             case .links(let email): "links \(email.key)"
-            case .address(let address): "address \(address)"
+            case .address(let address): "address \(address.text)"
             }
         }
 

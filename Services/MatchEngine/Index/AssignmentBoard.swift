@@ -8,7 +8,17 @@ public struct AssignmentBoard: Sendable {
         public let score: MatchScore
     }
 
+    /// Whose scores a list is ordered by.
+    public enum Viewer: Hashable, Sendable, CaseIterable {
+        case organization
+        /// The scores of ``CandidateExplanation``. The order is a function of what a candidate
+        /// may see, so it says nothing of hidden fields.
+        case candidate
+    }
+
     private let rules: ReferenceScorer
+    /// For a candidate: the practical terms, shown ones only, whose gates close.
+    private let visibleTerms: [PracticalTerms]?
     private let space: SkillSpace
     private let assignments: [Assignment]
     /// Requirements of all assignments: skill and level as an index into ``SkillReach``.
@@ -19,7 +29,14 @@ public struct AssignmentBoard: Sendable {
     private let starts: [UInt32]
 
     /// - Throws: ``SearchError/unknownSkill`` for a requirement outside the taxonomy.
-    public init(_ assignments: [Assignment], rules: ReferenceScorer) throws(SearchError) {
+    public init(
+        _ all: [Assignment],
+        rules: ReferenceScorer,
+        for viewer: Viewer = .organization
+    ) throws(SearchError) {
+        let shown = all.lazy.map { ShownAssignment($0, policy: rules.policy) }
+        let assignments = viewer == .candidate ? shown.map(\.scored) : all
+        visibleTerms = viewer == .candidate ? shown.map(\.terms) : nil
         var cells: [UInt32] = []
         var shares: [Float] = []
         var starts: [UInt32] = [0]
@@ -43,7 +60,7 @@ public struct AssignmentBoard: Sendable {
     public var count: Int { assignments.count }
 
     /// The best assignments for a profile: exactly those, in exactly the order, that
-    /// ``ReferenceScorer`` gives when it scores all.
+    /// ``ReferenceScorer`` gives when it scores all, or the explanations to the candidate do.
     ///
     /// - Parameter limit: 1…``IndexView/limitMax``.
     /// - Throws: ``SearchError/limitOutOfRange``, or `unknownSkill` for a skill of the profile
@@ -58,10 +75,10 @@ public struct AssignmentBoard: Sendable {
             throw .unknownSkill
         }
         let bounds = bounds(profile, asOf: asOf)
-        var best: [Candidate] = []
+        var best: [Entry] = []
         var rows: [UInt32] = []
         var end = Int(UInt16.max) + 1
-        var tier = max(SegmentSearch.firstTier, limit)
+        var tier = max(SegmentSearch.scoutedRows, limit)
         while end > 1 {
             let threshold = best.count == limit ? best.last?.place.score.value : nil
             let start = max(
@@ -79,7 +96,7 @@ public struct AssignmentBoard: Sendable {
                 if best.count == limit, let last = best.last, bound < last.place.score.value {
                     break
                 }
-                score(profile, assignments[Int(row)], asOf, limit, &best)
+                score(profile, Int(row), asOf, limit, &best)
             }
             end = start
             tier *= 4
@@ -87,30 +104,40 @@ public struct AssignmentBoard: Sendable {
         return best.map(\.place)
     }
 
-    private struct Candidate {
+    private struct Entry {
         var place: Place
         var tie: TieBreak
     }
 
     private func score(
         _ profile: Profile,
-        _ assignment: Assignment,
+        _ index: Int,
         _ asOf: Day,
         _ limit: Int,
-        _ best: inout [Candidate]
+        _ best: inout [Entry]
     ) {
+        let assignment = assignments[index]
+        if let terms = visibleTerms?[index] {
+            let visible = PracticalMeasures(
+                of: profile.practical,
+                for: terms,
+                policy: rules.policy,
+                rates: rules.rates
+            )
+            guard visible.gates.isEmpty else { return }
+        }
         let outcome = rules.outcome(of: profile, for: assignment, asOf: asOf)
         guard case .scored(let score) = outcome else { return }
-        let new = Candidate(
+        let new = Entry(
             place: Place(assignment: assignment.id, score: score),
             tie: TieBreak(assignment: assignment.id, profile: profile.id)
         )
-        let index = best.partitionPoint { old in
+        let place = best.partitionPoint { old in
             old.place.score.value != score.value
                 ? old.place.score.value < score.value : new.tie < old.tie
         }
-        guard index < limit else { return }
-        best.insert(new, at: index)
+        guard place < limit else { return }
+        best.insert(new, at: place)
         if best.count > limit { best.removeLast() }
     }
 

@@ -37,3 +37,53 @@ struct BoundWeights {
                 * Rounding.upSingle : 0
     }
 }
+
+/// Bounds of single profiles in Double, from bounds of their components.
+struct BoundFormula {
+    /// See ``Query/unit`` and ``MeaningQuery/unit``.
+    let unit: Double
+    let meaningUnit: Double
+    private let weights: ScoringPolicy.ComponentWeights
+    private let asksForSkills: Bool
+    private let threshold: Double
+
+    init(_ query: Query) {
+        unit = query.unit
+        meaningUnit = query.meaning.unit
+        weights = query.rules.policy.weights
+        asksForSkills = query.asksForSkills
+        threshold = query.top.threshold ?? -1
+    }
+
+    func admits(_ bound: Double) -> Bool { bound >= threshold }
+
+    /// The highest score that these bounds of the components allow.
+    func bound(_ hope: Hope) -> Double {
+        var sum = 0.0
+        var total = 0.0
+        if asksForSkills {
+            sum += weights.skills * hope.skills
+            total += weights.skills
+        }
+        if hope.known > 0 {
+            sum += weights.meaning * (hope.meaning / hope.known)
+            total += weights.meaning
+        }
+        if let practical = hope.practical {
+            sum += weights.practical * practical
+            total += weights.practical
+        }
+        return total == 0 ? 1 : sum / total * Rounding.up
+    }
+}
+
+/// Bounds of one profile's components.
+struct Hope {
+    var skills: Double
+    /// Of the sum over the parts of meaning that are known.
+    var meaning: Double
+    /// Their weight.
+    var known: Double
+    /// Nil when nothing practical is known.
+    var practical: Double?
+}

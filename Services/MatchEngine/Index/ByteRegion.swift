@@ -40,11 +40,12 @@ public struct ByteRegion: Sendable {
     }
 
     /// Reads a little-endian value; traps outside of the region.
+    @inline(__always)
     func load<Value: BitwiseCopyable>(_ offset: Int, as type: Value.Type) -> Value {
         precondition(offset >= 0 && offset + MemoryLayout<Value>.size <= count)
-        return withExtendedLifetime(owner) {
-            unsafe withBytes { unsafe $0.loadUnaligned(fromByteOffset: offset, as: type) }
-        }
+        defer { withExtendedLifetime(owner) {} }
+        let bytes = unsafe UnsafeRawPointer(bitPattern: address).unsafelyUnwrapped
+        return unsafe bytes.loadUnaligned(fromByteOffset: offset, as: type)
     }
 
     /// The bytes themselves, for as long as `body` runs.

@@ -58,6 +58,11 @@ struct Tombstones: Hashable, Sendable {
         row >> 6 < words.count && words[row >> 6] >> UInt64(row & 63) & 1 == 1
     }
 
+    /// Removes candidates whose rows are in the set.
+    func remove(from candidates: inout [Candidate]) {
+        if count > 0 { candidates.removeAll { contains(Int($0.row)) } }
+    }
+
     mutating func insert(_ row: Int, of rowCount: Int) {
         guard !contains(row) else { return }
         if words.isEmpty { words = [UInt64](repeating: 0, count: (rowCount + 63) / 64) }

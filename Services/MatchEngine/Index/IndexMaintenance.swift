@@ -1,5 +1,3 @@
-import Synchronization
-
 extension MatchIndex {
     /// Sizes at which segments stop being merged with their like.
     static let tiers = [512, 8192, Segment.rowsMax]

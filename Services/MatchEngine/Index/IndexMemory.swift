@@ -36,9 +36,8 @@ extension PracticalColumns {
     /// Codes, and each distinct value in its own size with what it holds on the heap.
     var byteCount: Int {
         codes.count * 16 + bytes(pay) { _ in 0 } + bytes(time) { _ in 0 } + bytes(place) { _ in 0 }
-            + bytes(languages) { ($0?.capacity ?? 0) * 4 + 32 }
-            + bytes(countries) { ($0?.capacity ?? 0) * 3 + 32 }
-            + bytes(benefits) { ($0.required.capacity + $0.preferred.capacity) * 17 + 64 }
+            + bytes(languages) { ($0?.capacity ?? 0) * 4 + 32 } + countries.byteCount
+            + benefits.byteCount
             + bytes(hiddenFrom) { $0.capacity * 17 + 32 }
     }
 

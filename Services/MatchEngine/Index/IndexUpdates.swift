@@ -1,5 +1,4 @@
 public import FoundationEssentials
-import Synchronization
 
 extension MatchIndex {
     /// Rows the newest segment takes before the next one begins: so few that packing them again

@@ -55,17 +55,45 @@ public struct IndexView: Sendable {
                 Query(assignment, limit: limit, asOf: asOf, space: space, rules: rules)
             )
         }
-        var scratch = SearchScratch()
-        for slot in epoch.slots where slot.liveCount > 0 {
-            for index in queries.indices {
-                var search = SegmentSearch(slot, queries[index], space: space)
-                do throws(SnapshotError) {
-                    try search.run(&queries[index], method: method, scratch: &scratch)
-                } catch { throw .damagedColumns }
-            }
-        }
+        do throws(SnapshotError) {
+            try run(&queries, method)
+        } catch { throw .damagedColumns }
         let considered = count
         return queries.map { $0.ranking(considered: considered) }
+    }
+}
+
+extension IndexView {
+    /// Candidates that may wait in memory for the end of a search: half a megabyte.
+    private static let waitingMax = 1 << 16
+
+    /// First the most hopeful of all segments, then all that still may enter.
+    private func run(
+        _ queries: inout [Query],
+        _ method: SearchMethod
+    ) throws(SnapshotError) {
+        var scratch = SearchScratch()
+        var waiting = [[Int: [Candidate]]](repeating: [:], count: queries.count)
+        var counts = [Int](repeating: 0, count: queries.count)
+        for (number, slot) in epoch.slots.enumerated() where slot.liveCount > 0 {
+            for index in queries.indices {
+                var search = SegmentSearch(slot, queries[index], space: space)
+                let rest = try search.scout(&queries[index], method: method, scratch: &scratch)
+                if counts[index] + rest.count > Self.waitingMax {
+                    try search.finish(rest, &queries[index], &scratch)
+                } else if !rest.isEmpty {
+                    waiting[index][number] = rest
+                    counts[index] += rest.count
+                }
+            }
+        }
+        for (number, slot) in epoch.slots.enumerated() {
+            for index in queries.indices {
+                guard let rest = waiting[index][number] else { continue }
+                var search = SegmentSearch(slot, queries[index], space: space)
+                try search.finish(rest, &queries[index], &scratch)
+            }
+        }
     }
 }
 

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Profiles in columns, searched exactly.
 ///
 /// Readers take a ``IndexView`` and never wait for more than a pointer's copy; writers take turns
@@ -9,10 +7,10 @@ import Synchronization
 public final class MatchIndex: Sendable {
     let rules: ReferenceScorer
     let space: SkillSpace
-    private let current: Mutex<Epoch>
-    let writer: Mutex<WriterState>
+    private let current: Guarded<Epoch>
+    let writer: Guarded<WriterState>
     /// Held by the one maintenance that runs.
-    let maintenance = Mutex<Void>(())
+    let maintenance = Guarded<Void>(())
 
     /// What only writers see.
     struct WriterState: Sendable {
@@ -31,8 +29,8 @@ public final class MatchIndex: Sendable {
     init(rules: ReferenceScorer, base: Day, slots: [Epoch.Slot]) {
         self.rules = rules
         space = SkillSpace(rules.taxonomy)
-        current = Mutex(Epoch(slots: slots))
-        writer = Mutex(WriterState(base: base))
+        current = Guarded(Epoch(slots: slots))
+        writer = Guarded(WriterState(base: base))
     }
 
     /// The present state, which stays as it is for as long as the view is held.

@@ -67,14 +67,14 @@ struct MeaningQuery: Sendable {
         guard let text, let kind = postings.kind(of: text.vector) else { return }
         // Rows of other kinds gain by this too; their bound is higher than need be.
         let gains = (0...255).map { units(weight * text.length * Double($0) / 255) }
-        SkillKernels.add(gains, at: postings.residuals, into: &sums)
+        RowKernels.add(gains, at: postings.residuals, into: &sums)
         for (component, value) in text.components {
             let first = UInt32(kind) << 15 | UInt32(component) << 5 | (value < 0 ? 16 : 0)
             var index = postings.keys.partitionPoint { $0 >= first }
             while index < postings.keys.count, postings.keys[index] < first + 16 {
                 let step = Double(postings.keys[index] - first + 1)
                 let similarity = abs(Double(value)) * step / Double(VectorPostings.steps)
-                SkillKernels.add(
+                RowKernels.add(
                     units(weight * similarity),
                     to: postings.rows,
                     Int(postings.starts[index])..<Int(postings.starts[index + 1]),
@@ -97,7 +97,7 @@ struct MeaningQuery: Sendable {
             let range = postings.holders(of: code)
             if isWeighted {
                 let share = weights.principles * (principle.weight ?? 1) / total
-                SkillKernels.add(units(share), to: postings.rows, range, in: &sums)
+                RowKernels.add(units(share), to: postings.rows, range, in: &sums)
             } else {
                 for row in postings.rows[range] {
                     sums[Int(row)] &+= shares[Int(postings.counts[Int(row)])]

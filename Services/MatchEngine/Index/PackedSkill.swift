@@ -33,6 +33,14 @@ extension PackedSkill {
     /// Whether quality falls with the days since the base day: neither steady nor undated.
     var decays: Bool { self &>> Self(Self.skillBits &+ 16) & 3 == 0 }
 
+    /// The quality on the day of `decay`, 0…1 and at most a rounding below the exact one.
+    ///
+    /// - Parameter decay: see ``SkillQuality/decay(on:)``.
+    func quality(decay: Float) -> Float {
+        let stored = Float(quality) * (1 / Float(SkillQuality.scale))
+        return decays ? Swift.min(1, stored * decay) : stored
+    }
+
     /// Level, decay and a coarse quality in one byte: an index into ``GradeScale``.
     var grade: UInt8 {
         let coarse = (quality &* GradeScale.steps) &>> 13

@@ -35,10 +35,10 @@ extension PracticalColumns {
         writer.put(codes.flatMap { code in code.indices.map { code[$0] } })
         writer.put(values: pay)
         writer.put(values: time)
-        writer.put(values: place)
+        writer.put(values: place.map(\.point))
         writer.put(values: languages)
-        writer.put(values: countries)
-        writer.put(values: benefits)
+        writer.put(values: countries.values)
+        writer.put(values: benefits.values)
         writer.put(values: hiddenFrom)
     }
 

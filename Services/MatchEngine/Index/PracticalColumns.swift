@@ -53,10 +53,10 @@ final class PracticalColumns: Sendable {
     let codes: [Codes]
     let pay: [PayWish]
     let time: [WorkingTime]
-    let place: [GeoPoint?]
+    let place: [PackedPlace]
     let languages: [[LanguageCode: CEFR]?]
-    let countries: [Set<CountryCode>?]
-    let benefits: [BenefitWishes]
+    let countries: CountryColumn
+    let benefits: BenefitColumn
     let hiddenFrom: [Set<UUID>]
 
     init(
@@ -72,10 +72,10 @@ final class PracticalColumns: Sendable {
         self.codes = codes
         self.pay = pay
         self.time = time
-        self.place = place
+        self.place = place.map(PackedPlace.init)
         self.languages = languages
-        self.countries = countries
-        self.benefits = benefits
+        self.countries = CountryColumn(countries)
+        self.benefits = BenefitColumn(benefits)
         self.hiddenFrom = hiddenFrom
     }
 
@@ -121,7 +121,7 @@ final class PracticalColumns: Sendable {
             minimum: wish.minimum,
             availability: working.week,
             offset: working.offset,
-            location: place[Int(code[Part.place])],
+            location: place[Int(code[Part.place])].point,
             languages: languages[Int(code[Part.languages])],
             authorizedCountries: countries[Int(code[Part.countries])],
             benefits: benefits[Int(code[Part.benefits])]

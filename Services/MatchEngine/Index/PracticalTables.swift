@@ -1,19 +1,20 @@
 import FoundationEssentials
 
-/// Exact practical parts of one assignment for the distinct values of one segment, each computed
-/// when first asked for.
+/// Exact practical parts of one assignment for the values of one segment. Weeks, languages and
+/// countries repeat, so each distinct value is computed when first asked for and kept; pay, places
+/// and benefits are mostly different ones, so they are computed for each row that needs them.
 struct PracticalTables {
     private let rules: PracticalRules
     private let columns: PracticalColumns
     private let weights: ScoringPolicy.PracticalWeights
-    private var visibility: [Double]
-    private var compensation: [Double]
+    private var visibility: [UInt8]
+    private var languageGate: [UInt8]
+    private var authorizationGate: [UInt8]
     private var availability: [Double]
     private var timezone: [Double]
-    private var location: [Double]
     private var language: [Double]
     private var authorization: [Double]
-    private var benefits: [Double]
+    private let offered: [Bool]
 
     init(_ columns: PracticalColumns, for assignment: Assignment, rules: ReferenceScorer) {
         func cells(_ count: Int) -> [Double] {
@@ -21,78 +22,143 @@ struct PracticalTables {
         }
         self.rules = PracticalRules(assignment: assignment, rules: rules)
         self.columns = columns
+        offered = self.rules.offers(columns.benefits.names)
         weights = rules.policy.settings.practical
-        visibility = cells(columns.hiddenFrom.count)
-        compensation = cells(columns.pay.count)
+        func gates(_ count: Int) -> [UInt8] { [UInt8](repeating: Gate.untouched, count: count) }
+        visibility = gates(columns.hiddenFrom.count)
+        languageGate = gates(columns.languages.count)
+        authorizationGate = gates(columns.countries.count)
         availability = cells(columns.time.count)
         timezone = cells(columns.time.count)
-        location = cells(columns.place.count)
         language = cells(columns.languages.count)
         authorization = cells(columns.countries.count)
-        benefits = cells(columns.benefits.count)
     }
 
-    /// Whether the row is visible, and its languages and work authorization do not exclude it:
-    /// what excludes most and costs least.
-    mutating func isOpen(_ row: Int) -> Bool {
+    /// Removes candidates who are hidden, or whom languages or work authorization exclude: what
+    /// excludes most and costs least. Returns how many.
+    mutating func removeClosed(from candidates: inout [Candidate]) -> Int {
+        var kept = 0
+        for index in candidates.indices {
+            let candidate = candidates[index]
+            // Written always, kept or not: a branch would be foreseen wrong too often.
+            candidates[kept] = candidate
+            kept += 1 - Int(gate(Int(candidate.row)))
+        }
+        let removed = candidates.count - kept
+        candidates.removeLast(removed)
+        return removed
+    }
+
+    /// Sets the bounds of such rows to 0, *excluded*; returns those that were above.
+    mutating func close(_ bounds: inout [UInt16]) -> [Int] {
+        precondition(bounds.count == columns.codes.count)
+        var closed: [Int] = []
+        for row in bounds.indices where gate(row) != Gate.open && bounds[row] > 0 {
+            bounds[row] = 0
+            closed.append(row)
+        }
+        return closed
+    }
+
+    /// Open or closed, 0 or 1.
+    private mutating func gate(_ row: Int) -> UInt8 {
         let codes = Codes(columns.codes[row])
-        if visibility[codes.hiddenFrom] == PracticalCell.untouched {
-            visibility[codes.hiddenFrom] = rules.visibility(columns.hiddenFrom[codes.hiddenFrom])
+        let gate =
+            visibility[codes.hiddenFrom] | languageGate[codes.languages]
+            | authorizationGate[codes.countries]
+        return gate >= Gate.untouched ? settle(codes) : gate
+    }
+
+    /// What a value says about everybody who has it. Or-ed, the greatest decides.
+    private enum Gate {
+        static let open: UInt8 = 0
+        static let closed: UInt8 = 1
+        static let untouched: UInt8 = 2
+    }
+
+    /// Settles gates that nobody asked for yet.
+    @inline(never)
+    private mutating func settle(_ codes: Codes) -> UInt8 {
+        func gate(_ cell: Double) -> UInt8 {
+            cell == PracticalCell.closed ? Gate.closed : Gate.open
         }
-        if language[codes.languages] == PracticalCell.untouched {
+        if visibility[codes.hiddenFrom] == Gate.untouched {
+            let cell = rules.visibility(columns.hiddenFrom[codes.hiddenFrom])
+            visibility[codes.hiddenFrom] = gate(cell)
+        }
+        if languageGate[codes.languages] == Gate.untouched {
             language[codes.languages] = rules.language(columns.languages[codes.languages])
+            languageGate[codes.languages] = gate(language[codes.languages])
         }
-        if authorization[codes.countries] == PracticalCell.untouched {
+        if authorizationGate[codes.countries] == Gate.untouched {
             authorization[codes.countries] =
-                rules.authorization(columns.countries[codes.countries])
+                rules.authorization(columns.countries.countries(codes.countries))
+            authorizationGate[codes.countries] = gate(authorization[codes.countries])
         }
-        return visibility[codes.hiddenFrom] != PracticalCell.closed
-            && language[codes.languages] != PracticalCell.closed
-            && authorization[codes.countries] != PracticalCell.closed
+        return visibility[codes.hiddenFrom] | languageGate[codes.languages]
+            | authorizationGate[codes.countries]
+    }
+
+    /// A bound of the practical score: what few values tell apart counts as it is; pay, place and
+    /// benefits, of which there are many, count as full.
+    ///
+    /// Where these are unknown or do not apply, the score is the mean of the others, which adding
+    /// full parts cannot lower.
+    mutating func most(_ row: Int) -> Double {
+        let codes = Codes(columns.codes[row])
+        if availability[codes.time] == PracticalCell.untouched { work(codes) }
+        var sum = weights.compensation + weights.location + weights.benefits
+        var known = sum
+        func add(_ cell: Double, _ weight: Double) {
+            guard cell >= 0 else { return }
+            sum += weight * cell
+            known += weight
+        }
+        add(availability[codes.time], weights.availability)
+        add(timezone[codes.time], weights.timezone)
+        add(language[codes.languages], weights.language)
+        add(authorization[codes.countries], weights.workAuthorization)
+        return known == 0 ? 1 : min(1, sum / known * Rounding.up)
     }
 
     /// The practical sums of a row that is open, bit for bit those of ``PracticalMeasures``; nil
     /// when a gate excludes it after all.
     mutating func weighing(_ row: Int) -> Weighing? {
         let codes = Codes(columns.codes[row])
-        let isComplete =
-            compensation[codes.pay] != PracticalCell.untouched
-            && availability[codes.time] != PracticalCell.untouched
-            && location[codes.place] != PracticalCell.untouched
-            && benefits[codes.benefits] != PracticalCell.untouched
-        if !isComplete { complete(codes) }
+        if availability[codes.time] == PracticalCell.untouched { work(codes) }
         var sums = Weighing()
         let isOpen =
-            PracticalCell.add(compensation[codes.pay], weights.compensation, &sums)
+            PracticalCell.add(
+                rules.compensation(columns.pay[codes.pay]),
+                weights.compensation,
+                &sums
+            )
             && PracticalCell.add(availability[codes.time], weights.availability, &sums)
             && PracticalCell.add(timezone[codes.time], weights.timezone, &sums)
-            && PracticalCell.add(location[codes.place], weights.location, &sums)
+            && PracticalCell.add(
+                rules.location(columns.place[codes.place].point),
+                weights.location,
+                &sums
+            )
             && PracticalCell.add(language[codes.languages], weights.language, &sums)
             && PracticalCell.add(
                 authorization[codes.countries],
                 weights.workAuthorization,
                 &sums
             )
-            && PracticalCell.add(benefits[codes.benefits], weights.benefits, &sums)
+            && PracticalCell.add(
+                rules.benefits(columns.benefits.share(codes.benefits, offered)),
+                weights.benefits,
+                &sums
+            )
         return isOpen ? sums : nil
     }
 
-    /// Computes what a row needs and nobody asked for yet.
+    /// Settles what a week and its zone give.
     @inline(never)
-    private mutating func complete(_ codes: Codes) {
-        if compensation[codes.pay] == PracticalCell.untouched {
-            compensation[codes.pay] = rules.compensation(columns.pay[codes.pay])
-        }
-        if availability[codes.time] == PracticalCell.untouched {
-            availability[codes.time] = rules.availability(columns.time[codes.time])
-            timezone[codes.time] = rules.timezone(columns.time[codes.time])
-        }
-        if location[codes.place] == PracticalCell.untouched {
-            location[codes.place] = rules.location(columns.place[codes.place])
-        }
-        if benefits[codes.benefits] == PracticalCell.untouched {
-            benefits[codes.benefits] = rules.benefits(columns.benefits[codes.benefits])
-        }
+    private mutating func work(_ codes: Codes) {
+        availability[codes.time] = rules.availability(columns.time[codes.time])
+        timezone[codes.time] = rules.timezone(columns.time[codes.time])
     }
 
     /// Where a row's values are.
@@ -187,13 +253,20 @@ final class PracticalRules: Sendable {
         return cell(rule.measure(policy.softFailure), rule.gate, .language)
     }
 
-    func authorization(_ countries: Set<CountryCode>?) -> Double {
+    func authorization(_ countries: ArraySlice<CountryCode>?) -> Double {
         let rule = AuthorizationRule.apply(countries, terms.authorization)
         return cell(rule.measure(policy), rule.gate, .workAuthorization)
     }
 
-    func benefits(_ wishes: BenefitWishes) -> Double {
-        PracticalCell.of(BenefitsRule.measure(wishes, terms.benefits, policy: policy))
+    /// For each of `names` whether the assignment offers it.
+    func offers(_ names: [String]) -> [Bool] {
+        names.map { terms.benefits?.contains($0) ?? false }
+    }
+
+    func benefits(_ share: (required: Double?, preferred: Double?)) -> Double {
+        let measure = BenefitsRule.measure(share.required, share.preferred, policy)
+        let isUnknown = terms.benefits == nil && measure != .notApplicable
+        return PracticalCell.of(isUnknown ? .unknown : measure)
     }
 
     private func cell(

@@ -71,40 +71,6 @@ struct Query {
         return tables
     }
 
-    /// Everything practical known and full.
-    let fullPractical: Weighing = {
-        var sums = Weighing()
-        sums.add(.known(1), weight: 1)
-        return sums
-    }()
-
-    /// The highest score that these bounds of the components allow; nil when nothing is known.
-    ///
-    /// - Parameter meaning: bound of the sum over known parts, whose weight is `known`.
-    func bound(
-        _ skills: Double,
-        _ meaning: Double,
-        of known: Double,
-        _ practical: Weighing
-    ) -> Double? {
-        let weights = rules.policy.weights
-        var sum = 0.0
-        var total = 0.0
-        if asksForSkills {
-            sum += weights.skills * skills
-            total += weights.skills
-        }
-        if known > 0 {
-            sum += weights.meaning * (meaning / known)
-            total += weights.meaning
-        }
-        if practical.known > 0 {
-            sum += weights.practical * (practical.sum / practical.known)
-            total += weights.practical
-        }
-        return total == 0 ? nil : sum / total * Rounding.up
-    }
-
     func ranking(considered: Int) -> Ranking {
         var certificate = certificate
         certificate.threshold = top.threshold

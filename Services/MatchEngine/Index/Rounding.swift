@@ -19,5 +19,8 @@ enum Rounding {
         return Double(rounded) >= value ? rounded : rounded.nextUp
     }
 
+    /// A Float that lies below a product of two numbers, by more than rounding can err.
+    static func singleBelow(_ product: Double) -> Float { Float(product) * (1 - 1e-5) }
+
     static func exponential(_ exponent: Double) -> Double { exp(exponent) }
 }

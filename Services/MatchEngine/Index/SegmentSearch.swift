@@ -1,29 +1,13 @@
-/// Buffers a search needs, kept from one segment to the next.
-struct SearchScratch {
-    var lanes: [SIMD16<UInt8>] = []
-    var skills: [UInt16] = []
-    var meaning: [UInt16] = []
-    var bounds: [UInt16] = []
-    var rows: [UInt16] = []
-    var survivors: [Survivor] = []
-
-    /// A row whose bound admits, with what is exactly known of it already.
-    struct Survivor {
-        var row: Int
-        var bound: Double
-        var practical: Weighing
-    }
-}
-
 /// One query in one segment, from coarse bounds to exact scores.
 ///
 /// 1. Postings give every row a bound of its skills and meaning; everything practical counts as
-/// full. 2. Rows are taken from the highest bounds down, while bounds admit. 3. Practical data,
-/// which is exact, and the full 13 bits of the skills narrow the bound. 4. What is left is scored
-/// exactly, best bound first.
+/// full. 2. A few rows with the highest bounds are visited, so that the threshold rises early; the
+/// other candidates wait until that was done in all segments. 3. Practical data, which is exact,
+/// and the full 13 bits of the skills narrow the bounds of those that still admit. 4. What is left
+/// is scored exactly, best bound first.
 struct SegmentSearch {
-    /// Rows in the first tier: enough to fill the ranking with good scores early.
-    static let firstTier = 256
+    /// Rows with the highest bounds that are visited at once in each segment.
+    static let scoutedRows = 64
 
     let slot: Epoch.Slot
     private let decay: Float
@@ -40,31 +24,74 @@ struct SegmentSearch {
             rules: query.rules
         )
         meaning = ExactMeaning(query.meaning, slot.segment)
-        skills = ExactSkills(query, space: space)
+        skills = ExactSkills(query, slot.segment, space: space)
     }
 
-    mutating func run(
+    /// Bounds everybody, visits the most hopeful, and leaves the others to ``finish(_:_:_:)``.
+    mutating func scout(
         _ query: inout Query,
         method: SearchMethod,
         scratch: inout SearchScratch
-    ) throws(SnapshotError) {
+    ) throws(SnapshotError) -> [Candidate] {
         bound(&query, method: method, scratch: &scratch)
-        // While the ranking is not full, rows are taken in tiers, so that good scores come early.
+        let below = RowKernels.select(
+            scratch.bounds,
+            scratch.skills,
+            scratch.meaning,
+            from: BoundScale.cut(query.top.threshold),
+            into: &scratch.candidates
+        )
+        if below > 0 { query.certificate.prune(BoundScale.score(below)) }
+        // While the ranking is not full, tiers follow one another and grow.
         var end = Int(UInt16.max) + 1
-        var tier = max(Self.firstTier, query.top.capacity)
-        while method == .pruned, query.top.threshold == nil, end > 1 {
-            let start = Tiers.floor(of: tier, below: end, in: scratch.bounds)
-            _ = try visit(start..<end, &query, &scratch)
+        var tier =
+            query.top.threshold == nil
+            ? max(Self.scoutedRows, query.top.capacity) : Self.scoutedRows
+        repeat {
+            let start = Tiers.floor(of: tier, below: end, in: scratch.candidates)
+            choose(start..<end, &query.certificate, &scratch)
+            try visit(&query, &scratch)
             end = start
             tier *= 4
+        } while query.top.threshold == nil && end > 1
+        choose(0..<end, &query.certificate, &scratch, threshold: query.top.threshold)
+        return scratch.visited
+    }
+
+    /// Visits those of the candidates that still admit.
+    mutating func finish(
+        _ candidates: [Candidate],
+        _ query: inout Query,
+        _ scratch: inout SearchScratch
+    ) throws(SnapshotError) {
+        scratch.candidates = candidates
+        let threshold = query.top.threshold
+        choose(0..<Int(UInt16.max) + 1, &query.certificate, &scratch, threshold: threshold)
+        try visit(&query, &scratch)
+    }
+
+    /// Moves candidates whose bounds lie in a range and admit to `scratch.visited`.
+    private func choose(
+        _ range: Range<Int>,
+        _ certificate: inout Certificate,
+        _ scratch: inout SearchScratch,
+        threshold: Double? = nil
+    ) {
+        scratch.visited.removeAll(keepingCapacity: true)
+        let cut = BoundScale.cut(threshold)
+        var pruned = 0
+        for candidate in scratch.candidates where range.contains(Int(candidate.bound)) {
+            if Int(candidate.bound) < cut {
+                pruned = max(pruned, Int(candidate.bound))
+            } else {
+                scratch.visited.append(candidate)
+            }
         }
-        let cut = method == .pruned ? BoundScale.cut(query.top.threshold) : 1
-        let below = try visit(min(cut, end)..<end, &query, &scratch)
-        if below > 0 { query.certificate.prune(BoundScale.score(below)) }
+        if pruned > 0 { certificate.prune(BoundScale.score(pruned)) }
     }
 
     /// Fills `scratch.bounds`: no row's exact score lies above its bound.
-    func bound(
+    mutating func bound(
         _ query: inout Query,
         method: SearchMethod,
         scratch: inout SearchScratch
@@ -83,7 +110,12 @@ struct SegmentSearch {
                     into: &scratch.skills
                 )
             } else {
-                segment.skills.sweep(group, gains: gains, into: &scratch.skills)
+                segment.skills.sweep(
+                    group,
+                    gains: gains,
+                    found: &scratch.found,
+                    into: &scratch.skills
+                )
             }
         }
         query.meaning.bound(segment, into: &scratch.meaning)
@@ -98,7 +130,7 @@ struct SegmentSearch {
                 continue
             }
             let weights = BoundWeights(query, known: meaning.knownWeight(run))
-            SkillKernels.combine(
+            RowKernels.combine(
                 scratch.skills,
                 scratch.meaning,
                 weights,
@@ -106,19 +138,19 @@ struct SegmentSearch {
                 into: &scratch.bounds
             )
         }
+        guard method == .exhaustive else { return }
+        for row in practical.close(&scratch.bounds) where slot.isAlive(row) {
+            query.certificate.excluded += 1
+        }
     }
 
-    /// Visits rows whose bounds lie in `range`; returns the highest bound below it.
+    /// Scores exactly those of `scratch.visited` that are left when their bounds are narrowed.
     private mutating func visit(
-        _ range: Range<Int>,
         _ query: inout Query,
         _ scratch: inout SearchScratch
-    ) throws(SnapshotError) -> Int {
+    ) throws(SnapshotError) {
         scratch.survivors.removeAll(keepingCapacity: true)
-        let below = SkillKernels.select(scratch.bounds, in: range, into: &scratch.rows)
-        for row in scratch.rows where slot.isAlive(Int(row)) {
-            narrow(Int(row), &query, &scratch)
-        }
+        narrow(&query, &scratch)
         scratch.survivors.sort { $0.bound > $1.bound }
         for survivor in scratch.survivors {
             guard query.top.admits(survivor.bound) else {
@@ -127,49 +159,100 @@ struct SegmentSearch {
             }
             try rescore(survivor, &query)
         }
-        return below
     }
 
-    /// Keeps the row if its bound still admits.
-    mutating func narrow(
-        _ row: Int,
-        _ query: inout Query,
+    /// Turns those of `scratch.visited` whose bounds still admit into survivors, in the order of
+    /// what costs least and leaves out most.
+    mutating func narrow(_ query: inout Query, _ scratch: inout SearchScratch) {
+        slot.dead.remove(from: &scratch.visited)
+        query.certificate.narrowed += scratch.visited.count
+        query.certificate.excluded += practical.removeClosed(from: &scratch.visited)
+        let formula = BoundFormula(query)
+        hope(formula, &query.certificate, &scratch)
+        slot.segment.skills.tighten(
+            scratch.rows,
+            query.groups,
+            decay,
+            touched: &scratch.touched,
+            into: &scratch.tight
+        )
+        settle(formula, &query.certificate, &scratch)
+    }
+
+    /// Keeps rows whose first bound admits when the simple practical parts are known.
+    private mutating func hope(
+        _ formula: BoundFormula,
+        _ certificate: inout Certificate,
         _ scratch: inout SearchScratch
     ) {
-        query.certificate.narrowed += 1
-        // In the order of what costs least and leaves out most.
-        guard practical.isOpen(row) else {
-            query.certificate.excluded += 1
-            return
+        scratch.hopes.removeAll(keepingCapacity: true)
+        scratch.rows.removeAll(keepingCapacity: true)
+        var pruned = -1.0
+        var index = 0
+        for run in slot.segment.runs where index < scratch.visited.count {
+            let known = meaning.knownWeight(run)
+            while index < scratch.visited.count, Int(scratch.visited[index].row) < run.end {
+                let candidate = scratch.visited[index]
+                index += 1
+                let sum = Double(candidate.meaning) * formula.meaningUnit * Rounding.up
+                let hope = Hope(
+                    skills: min(1, Double(candidate.skills) * formula.unit * Rounding.up),
+                    meaning: min(known, sum),
+                    known: known,
+                    practical: practical.most(Int(candidate.row))
+                )
+                let bound = formula.bound(hope)
+                guard formula.admits(bound) else {
+                    pruned = max(pruned, bound)
+                    continue
+                }
+                scratch.rows.append(candidate.row)
+                scratch.hopes.append(hope)
+            }
         }
-        let known = meaning.knownWeight(slot.segment.run(of: row))
-        let sum = min(known, Double(scratch.meaning[row]) * query.meaning.unit * Rounding.up)
-        var skills = min(1, Double(scratch.skills[row]) * query.unit * Rounding.up)
-        var tight: Float = 0
-        for group in query.groups { tight += slot.segment.skills.tightBound(row, group, decay) }
-        skills = min(skills, Double(tight * Rounding.upSingle))
-        let hopeful = query.bound(skills, sum, of: known, query.fullPractical) ?? 1
-        guard query.top.admits(hopeful) else { return query.certificate.prune(hopeful) }
-        guard let practical = practical.weighing(row),
-            let bound = query.bound(skills, sum, of: known, practical)
-        else {
-            query.certificate.excluded += 1
-            return
+        if pruned >= 0 { certificate.prune(pruned) }
+    }
+
+    /// Makes survivors of rows that admit by tight skills, and by all practical parts exactly.
+    private mutating func settle(
+        _ formula: BoundFormula,
+        _ certificate: inout Certificate,
+        _ scratch: inout SearchScratch
+    ) {
+        var pruned = -1.0
+        for (index, row) in scratch.rows.enumerated() {
+            var hope = scratch.hopes[index]
+            hope.skills = min(hope.skills, Double(scratch.tight[index] * Rounding.upSingle))
+            var bound = formula.bound(hope)
+            guard formula.admits(bound) else {
+                pruned = max(pruned, bound)
+                continue
+            }
+            guard let practical = practical.weighing(Int(row)) else {
+                certificate.excluded += 1
+                continue
+            }
+            hope.practical = practical.mean.value
+            bound = formula.bound(hope)
+            guard formula.admits(bound) else {
+                pruned = max(pruned, bound)
+                continue
+            }
+            scratch.survivors.append(
+                Survivor(row: Int(row), bound: bound, practical: practical)
+            )
         }
-        guard query.top.admits(bound) else { return query.certificate.prune(bound) }
-        scratch.survivors.append(
-            SearchScratch.Survivor(row: row, bound: bound, practical: practical)
-        )
+        if pruned >= 0 { certificate.prune(pruned) }
     }
 
     private func rescore(
-        _ survivor: SearchScratch.Survivor,
+        _ survivor: Survivor,
         _ query: inout Query
     ) throws(SnapshotError) {
         let cold = slot.segment.cold
         let record = cold[survivor.row]
         let score = MatchScore.combining(
-            skills: try skills.measure(record),
+            skills: try skills.measure(survivor.row, record),
             meaning: meaning.weighing(survivor.row, record),
             practical: survivor.practical,
             policy: query.rules.policy
@@ -185,8 +268,12 @@ struct SegmentSearch {
 
 /// Where to stop so that about so many rows are visited at once.
 enum Tiers {
-    /// The lowest bound such that at most about `count` rows lie from it up to `end`.
-    static func floor(of count: Int, below end: Int, in bounds: [UInt16]) -> Int {
+    /// The lowest bound such that at most about `count` candidates lie from it up to `end`.
+    static func floor(of count: Int, below end: Int, in candidates: [Candidate]) -> Int {
+        floor(of: count, below: end, in: candidates.lazy.map(\.bound))
+    }
+
+    static func floor(of count: Int, below end: Int, in bounds: some Sequence<UInt16>) -> Int {
         var rows = [UInt32](repeating: 0, count: 1 << 10)
         for bound in bounds where Int(bound) < end { rows[Int(bound >> 6)] += 1 }
         var seen = 0

@@ -54,21 +54,72 @@ struct SkillColumn: Sendable {
     func sweep(
         _ lanes: RequirementLanes,
         gains: [SIMD16<UInt8>],
+        found: inout [UInt32],
         into totals: inout [UInt16]
     ) {
+        func sweep<Word: PackedSkill>(_ words: [Word]) {
+            SkillKernels.sweep(
+                words,
+                starts: starts,
+                lanes,
+                gains: gains,
+                found: &found,
+                into: &totals
+            )
+        }
         switch words {
-        case .narrow(let words):
-            SkillKernels.sweep(words, starts: starts, lanes, gains: gains, into: &totals)
-        case .wide(let words):
-            SkillKernels.sweep(words, starts: starts, lanes, gains: gains, into: &totals)
+        case .narrow(let words): sweep(words)
+        case .wide(let words): sweep(words)
         }
     }
 
-    func tightBound(_ row: Int, _ lanes: RequirementLanes, _ decay: Float) -> Float {
-        let range = Int(starts[row])..<Int(starts[row + 1])
+    /// Bounds of the skills scores of rows, from everything that the words hold.
+    func tighten(
+        _ rows: [UInt16],
+        _ groups: [RequirementLanes],
+        _ decay: Float,
+        touched: inout UInt32,
+        into bounds: inout [Float]
+    ) {
+        func tighten<Word: PackedSkill>(_ words: [Word], _ lanes: RequirementLanes) {
+            SkillKernels.tighten(
+                words,
+                starts: starts,
+                lanes,
+                decay: decay,
+                rows: rows,
+                touched: &touched,
+                into: &bounds
+            )
+        }
+        bounds.removeAll(keepingCapacity: true)
+        bounds.append(contentsOf: repeatElement(0, count: rows.count))
+        for lanes in groups {
+            switch words {
+            case .narrow(let words): tighten(words, lanes)
+            case .wide(let words): tighten(words, lanes)
+            }
+        }
+    }
+
+    /// The most that one skill of a row gives to each lane, as a share of the skills score; nil
+    /// where it is related to none.
+    func ceiling(
+        _ row: Int,
+        _ index: Int,
+        _ lanes: RequirementLanes,
+        _ decay: Float
+    ) -> SIMD16<Float>? {
+        func ceiling<Word: PackedSkill>(_ word: Word) -> SIMD16<Float>? {
+            let row = Int(lanes.rowOfSkill[word.skill])
+            guard row != 0 else { return nil }
+            return lanes.factors[row * 5 + word.level - 1]
+                * (word.quality(decay: decay) * Rounding.upSingle)
+        }
+        let at = Int(starts[row]) + index
         return switch words {
-        case .narrow(let words): SkillKernels.tightBound(words[range], lanes, decay: decay)
-        case .wide(let words): SkillKernels.tightBound(words[range], lanes, decay: decay)
+        case .narrow(let words): ceiling(words[at])
+        case .wide(let words): ceiling(words[at])
         }
     }
 

@@ -38,26 +38,29 @@ extension MatchIndex {
         to sink: inout Sink
     ) throws(Sink.Failure) {
         let (epoch, base) = snapshotState
-        var header = ByteWriter()
-        for byte in Snapshot.magic { header.put(byte) }
-        header.put(Snapshot.version)
-        header.put(Snapshot.fingerprint(rules))
-        header.put(base.number)
-        header.put(UInt32(epoch.slots.count))
-        try sink.seal(ByteRegion(copying: header.bytes))
-        for slot in epoch.slots {
-            var hot = ByteWriter()
-            slot.segment.writeHot(to: &hot)
-            var dead = ByteWriter()
-            dead.put(slot.dead.words)
-            var sizes = ByteWriter()
-            sizes.put(UInt64(hot.bytes.count))
-            sizes.put(UInt64(slot.segment.cold.region.count))
-            sizes.put(UInt64(dead.bytes.count))
-            try sink.seal(ByteRegion(copying: sizes.bytes))
-            try sink.seal(ByteRegion(copying: hot.bytes))
-            try sink.seal(ByteRegion(copying: dead.bytes))
-            try sink.seal(slot.segment.cold.region)
+        try sink.putHeader(segments: epoch.slots.count, base: base, rules: rules)
+        for slot in epoch.slots { try sink.put(slot) }
+    }
+
+    /// Writes `count` profiles as a snapshot without ever holding more than a segment of them.
+    ///
+    /// - Parameter profile: the profile of a number in 0..<count; no identifier may occur twice.
+    /// - Throws: what `profile` or the sink throws; ``InputError`` for a skill that the taxonomy
+    ///   does not hold, or an identifier that occurs twice in one segment.
+    public static func write<Sink: SnapshotSink & ~Copyable>(
+        _ count: Int,
+        rules: ReferenceScorer,
+        base: Day,
+        to sink: inout Sink,
+        profile: (Int) throws -> Profile
+    ) throws {
+        let segments = (count + Segment.rowsMax - 1) / Segment.rowsMax
+        try sink.putHeader(segments: segments, base: base, rules: rules)
+        for first in stride(from: 0, to: count, by: Segment.rowsMax) {
+            let index = MatchIndex(rules: rules, base: base)
+            let end = min(count, first + Segment.rowsMax)
+            try index.load((first..<end).map { try profile($0) })
+            for slot in index.epoch.slots { try sink.put(slot) }
         }
     }
 
@@ -123,6 +126,35 @@ extension ByteReader {
 }
 
 extension SnapshotSink where Self: ~Copyable {
+    fileprivate mutating func putHeader(
+        segments: Int,
+        base: Day,
+        rules: ReferenceScorer
+    ) throws(Failure) {
+        var header = ByteWriter()
+        for byte in Snapshot.magic { header.put(byte) }
+        header.put(Snapshot.version)
+        header.put(Snapshot.fingerprint(rules))
+        header.put(base.number)
+        header.put(UInt32(segments))
+        try seal(ByteRegion(copying: header.bytes))
+    }
+
+    fileprivate mutating func put(_ slot: Epoch.Slot) throws(Failure) {
+        var hot = ByteWriter()
+        slot.segment.writeHot(to: &hot)
+        var dead = ByteWriter()
+        dead.put(slot.dead.words)
+        var sizes = ByteWriter()
+        sizes.put(UInt64(hot.bytes.count))
+        sizes.put(UInt64(slot.segment.cold.region.count))
+        sizes.put(UInt64(dead.bytes.count))
+        try seal(ByteRegion(copying: sizes.bytes))
+        try seal(ByteRegion(copying: hot.bytes))
+        try seal(ByteRegion(copying: dead.bytes))
+        try seal(slot.segment.cold.region)
+    }
+
     /// Writes a part and its checksum.
     fileprivate mutating func seal(_ part: ByteRegion) throws(Failure) {
         var checksum = ByteWriter()

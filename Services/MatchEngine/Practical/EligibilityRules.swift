@@ -31,7 +31,7 @@ enum AuthorizationRule {
     case notAsked, unknown, authorized, sponsored, sponsoredElsewhere, notSponsored
 
     static func apply(
-        _ authorized: Set<CountryCode>?,
+        _ authorized: (some Collection<CountryCode>)?,
         _ terms: AuthorizationTerms?
     ) -> AuthorizationRule {
         guard let terms else { return .notAsked }
@@ -39,7 +39,7 @@ enum AuthorizationRule {
         if authorized.contains(terms.country) { return .authorized }
         guard terms.canSponsor else { return .notSponsored }
         let everyone = terms.sponsoredCountries.isEmpty
-        return everyone || !terms.sponsoredCountries.isDisjoint(with: authorized)
+        return everyone || authorized.contains { terms.sponsoredCountries.contains($0) }
             ? .sponsored : .sponsoredElsewhere
     }
 
@@ -75,12 +75,21 @@ enum BenefitsRule {
         }
         if wishes.required.isEmpty, wishes.preferred.isEmpty { return .notApplicable }
         guard let offered else { return .unknown }
-        switch (met(wishes.required, offered), met(wishes.preferred, offered)) {
-        case (nil, nil): return .notApplicable
-        case (let required?, nil): return .known(required)
-        case (nil, let preferred?): return .known(preferred)
+        return measure(met(wishes.required, offered), met(wishes.preferred, offered), policy)
+    }
+
+    /// Joins the shares of wishes that are met; nil where there are none.
+    static func measure(
+        _ required: Double?,
+        _ preferred: Double?,
+        _ policy: ScoringPolicy
+    ) -> Measure {
+        switch (required, preferred) {
+        case (nil, nil): .notApplicable
+        case (let required?, nil): .known(required)
+        case (nil, let preferred?): .known(preferred)
         case (let required?, let preferred?):
-            return .known(policy.requiredBenefits * required + policy.preferredBenefits * preferred)
+            .known(policy.requiredBenefits * required + policy.preferredBenefits * preferred)
         }
     }
 }

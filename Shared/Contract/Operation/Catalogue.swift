@@ -4,7 +4,8 @@ public import Vocabulary
 /// documentation is printed from it.
 public enum Catalogue {
     /// All operations, in the order of the documentation.
-    public static let operations: [any Operation.Type] = accounts + candidates + internals
+    public static let operations: [any Operation.Type] =
+        accounts + candidates + internals + interviews + interviewReports
 
     /// What one service has to handle.
     public static func operations(of service: Service) -> [any Operation.Type] {
@@ -30,6 +31,24 @@ public enum Catalogue {
     ]
 
     private static let internals: [any Operation.Type] = [
-        ExchangeAPIKey.self, ListRevocations.self,
+        ExchangeAPIKey.self, ListRevocations.self, FindCandidates.self,
+    ]
+
+    private static let interviews: [any Operation.Type] = [
+        CreateInterview.self, ListInterviews.self, GetInterview.self, UpdateInterview.self,
+        ListCandidateInterviews.self, ListCompanyInterviews.self,
+        CompleteInterview.self, HoldInterview.self, ResumeInterview.self, ReopenInterview.self,
+        ChangeInterviews.self, GetInterviewHistory.self, GetWorkflow.self,
+        GetReasonCodes.self, UpdateReasonCodes.self,
+        AddStage.self, ListStages.self, UpdateStage.self, RecordOutcome.self, RemoveStage.self,
+        RescheduleStage.self, SubmitScorecard.self, ListScorecards.self,
+        MakeOffer.self, UpdateOffer.self, ListPlacements.self, EndPlacement.self,
+        ExportInterviews.self, ImportInterviews.self,
+    ]
+
+    private static let interviewReports: [any Operation.Type] = [
+        GetConversionRates.self, GetStageSuccessRates.self, GetCompanyStats.self, GetFunnel.self,
+        GetStagePerformance.self, GetCompanyInsights.self, GetFeederReport.self,
+        RecomputeFeeder.self, ExportFeeders.self,
     ]
 }

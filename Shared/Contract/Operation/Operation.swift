@@ -18,6 +18,8 @@ public protocol Operation: WireObject {
     static var idempotency: Idempotency { get }
     /// What its answer is made of: JSON, unless its `Response` is a `Document`.
     static var mediaType: String { get }
+    /// The largest body that it takes, in bytes; the gateway refuses a larger one.
+    static var bodyBytesMax: Int { get }
     /// What it does, in a sentence or a few.
     static var about: String { get }
     /// One request and its answer.
@@ -47,6 +49,9 @@ extension Operation {
 
     /// JSON.
     public static var mediaType: String { "application/json" }
+
+    /// What the transport takes where nothing else is said: 10 MiB.
+    public static var bodyBytesMax: Int { Limits.bodyBytes }
 
     /// The name of the operation: in scopes of API keys, metrics and the documentation.
     public static var name: String { String(describing: Self.self) }

@@ -34,6 +34,8 @@ public struct Refusal: Error, Hashable, Sendable {
         case failed = "internal"
         /// This installation cannot do it.
         case notConfigured = "not_configured"
+        /// A service broke off before it had answered.
+        case badGateway = "bad_gateway"
         /// Not now; try again.
         case unavailable
         /// The deadline has passed.
@@ -57,6 +59,7 @@ public struct Refusal: Error, Hashable, Sendable {
             case .rateLimited: 429
             case .failed: 500
             case .notConfigured: 501
+            case .badGateway: 502
             case .unavailable: 503
             case .timedOut: 504
             }
@@ -81,6 +84,7 @@ public struct Refusal: Error, Hashable, Sendable {
             case .rateLimited: "Too many requests"
             case .failed: "Internal error"
             case .notConfigured: "Not configured"
+            case .badGateway: "Bad gateway"
             case .unavailable: "Unavailable"
             case .timedOut: "Timed out"
             }

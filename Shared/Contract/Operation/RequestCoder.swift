@@ -3,7 +3,7 @@
 public struct RequestCoder<Subject: Operation>: Sendable {
     private let route: Route
     private let shape: Shape<Subject>
-    private let placements: [Placement]
+    private let placements: [FieldPlacement]
     private let bodyNames: [String]
     private let queryNames: [String]
 

@@ -129,13 +129,13 @@ struct FieldCursor {
     /// Members that were asked for and found.
     var matched = 0
     /// Where the fields of a request travel, in order; empty where all are in the object.
-    let placements: [Placement]
+    let placements: [FieldPlacement]
     /// The field that is being read, counted where there are placements.
     var field = 0
     /// Whether the object is a change, in which `null` must not pass for "not mentioned".
     let isChange: Bool
 
-    init(object: Int, placements: [Placement] = [], isChange: Bool = false) {
+    init(object: Int, placements: [FieldPlacement] = [], isChange: Bool = false) {
         self.object = object
         next = object + 1
         self.placements = placements
@@ -143,7 +143,7 @@ struct FieldCursor {
     }
 
     /// Where the next field travels.
-    mutating func placement() -> Placement {
+    mutating func placement() -> FieldPlacement {
         guard field < placements.count else { return .body }
         field += 1
         return placements[field - 1]
@@ -151,7 +151,7 @@ struct FieldCursor {
 }
 
 /// Where a field of a request travels.
-enum Placement: Hashable, Sendable {
+enum FieldPlacement: Hashable, Sendable {
     /// In the path, as the parameter with this position.
     case path(Int)
     /// In the query, by its name.

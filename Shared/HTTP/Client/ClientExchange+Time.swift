@@ -22,7 +22,7 @@ extension ClientExchange {
         if queuedBytes > 0 { return true }
         return switch phase {
         case .asking: deadline == .never && isFinished
-        case .answering: unconsumedBytes == 0
+        case .answering: unconsumedBytes == 0 && !isEndless
         case .discarding: true
         case .new, .waiting, .pausing, .answered, .ended: false
         }

@@ -8,7 +8,9 @@ public final class ClientExchange: OutboundSource {
     let pool: UpstreamPool
     let request: ClientRequest
     /// Covers the response to its last byte.
-    public let deadline: Deadline
+    public private(set) var deadline: Deadline
+    /// Whether the peer may be silent for as long as it likes.
+    private(set) var isEndless = false
     var receiver: ResponseReceiver?
     var phase = Phase.new
     /// What has arrived in this attempt.
@@ -49,12 +51,11 @@ public final class ClientExchange: OutboundSource {
     }
 
     init(
-        _ request: ClientRequest,
+        _ request: consuming ClientRequest,
         _ pool: UpstreamPool,
         _ deadline: Deadline,
         _ receiver: ResponseReceiver
     ) {
-        var request = request
         request.normalise()
         self.request = request
         self.pool = pool
@@ -194,6 +195,15 @@ public final class ClientExchange: OutboundSource {
         progressAt = loop.now
         receiver?.drained()
         super.drained()
+    }
+
+    /// The response is a stream of events that may go on for ever: neither the deadline nor silence
+    /// ends it. That the peer has died is still noticed, by PING.
+    public func becameEndless() {
+        deadline = .never
+        isEndless = true
+        timer?.cancel()
+        timer = nil
     }
 
     // MARK: The end

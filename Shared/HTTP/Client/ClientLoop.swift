@@ -27,7 +27,7 @@ public final class ClientLoop {
     ///   - receiver: is told what comes of it, also while `start` has not yet returned.
     @discardableResult
     public func start(
-        _ request: ClientRequest,
+        _ request: consuming ClientRequest,
         to upstream: Upstream,
         deadline: Deadline,
         receiver: ResponseReceiver

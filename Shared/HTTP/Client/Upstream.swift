@@ -1,3 +1,4 @@
+import NIOConcurrencyHelpers
 import Synchronization
 
 /// A service that requests are sent to: its addresses, how they are spoken to, and what may be
@@ -9,7 +10,7 @@ public final class Upstream: Sendable {
     public let transport: Transport
     /// What a call may cost.
     public let limits: ClientLimits
-    private let current: Mutex<[Address]>
+    private let current: NIOLockedValueBox<[Address]>
     /// Raised with every change, so that a pool sees at a glance that it is up to date.
     private let changes = Atomic<Int>(0)
 
@@ -56,15 +57,15 @@ public final class Upstream: Sendable {
         self.name = name
         self.transport = transport
         self.limits = limits
-        current = Mutex(addresses)
+        current = NIOLockedValueBox(addresses)
     }
 
     /// Where its replicas are, as of now.
-    public var addresses: [Address] { current.withLock { $0 } }
+    public var addresses: [Address] { current.withLockedValue { $0 } }
 
     /// Requests go to these from now on. What is under way elsewhere ends there.
     public func replaceAddresses(_ addresses: [Address]) {
-        current.withLock { $0 = addresses }
+        current.withLockedValue { $0 = addresses }
         changes.add(1, ordering: .releasing)
     }
 

@@ -1,10 +1,13 @@
 import NIOCore
 
-/// Stands before the HTTP/1.1 decoder, which holds back incomplete headers, and tells the
-/// connection that a request has begun to arrive, so that slow headers are noticed.
-final class HTTP1Clock: ChannelInboundHandler {
+/// Stands between the wire and the HTTP/1.1 codec, which holds back incomplete headers and does not
+/// say how long what it writes is: tells the connection that a request has begun to arrive, so that
+/// slow headers are noticed, and what leaves, so that a client that does not read is.
+final class HTTP1Clock: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
+    typealias OutboundIn = IOData
+    typealias OutboundOut = IOData
 
     private let connection: HTTP1ServerConnection
 
@@ -13,5 +16,10 @@ final class HTTP1Clock: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         connection.bytesArrived()
         context.fireChannelRead(data)
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        connection.wrote(unwrapOutboundIn(data).readableBytes)
+        context.write(data, promise: promise)
     }
 }

@@ -19,6 +19,7 @@ final class HTTP1ServerConnection: ServerConnection, ChannelDuplexHandler {
     /// Since when the client has owed the rest of a request's headers.
     private var headStartedAt: NIODeadline?
     private var idleSince: NIODeadline
+    private var unread = UnreadOutput()
 
     private enum State {
         case open
@@ -87,7 +88,7 @@ final class HTTP1ServerConnection: ServerConnection, ChannelDuplexHandler {
     }
 
     func read(context: ChannelHandlerContext) {
-        if !holdsReads, (current?.inbound?.unreadBytes ?? 0) < loop.limits.streamWindowBytes {
+        if !holdsReads, (current?.unreadBytes ?? 0) < loop.limits.streamWindowBytes {
             context.read()
         } else {
             holdsReads = true
@@ -226,6 +227,10 @@ final class HTTP1ServerConnection: ServerConnection, ChannelDuplexHandler {
             return
         case .open: break
         }
+        let limit = loop.limits.progressTimeout
+        if let context, unread.isStuck(in: context.channel, for: limit, now: now) {
+            return closeNow()
+        }
         if let current { return current.tick(now) }
         if let headStartedAt {
             if now - headStartedAt > TimeAmount(loop.limits.firstHeadersTimeout) { closeNow() }
@@ -233,6 +238,9 @@ final class HTTP1ServerConnection: ServerConnection, ChannelDuplexHandler {
             linger()
         }
     }
+
+    /// That many bytes are on their way to the socket.
+    func wrote(_ count: Int) { unread.wrote(count) }
 
     /// Bytes have come while no request was under way: the clock for its headers starts.
     func bytesArrived() {

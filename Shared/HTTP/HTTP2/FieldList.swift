@@ -59,7 +59,12 @@ import CNGHTTP2
             let name = unsafe UnsafeBufferPointer(rebasing: bytes[field.name])
             if unsafe Self.isConnectionSpecific(name) { continue }
             if let without, unsafe without.matches(name) { continue }
-            unsafe append(name, UnsafeBufferPointer(rebasing: bytes[field.value]))
+            unsafe append(
+                name,
+                UnsafeBufferPointer(rebasing: bytes[field.value]),
+                unsafe Self.isNeverTheSame(name)
+                    ? NGHTTP2_NV_FLAG_NO_INDEX.rawValue : NGHTTP2_NV_FLAG_NONE.rawValue
+            )
         }
     }
 
@@ -73,6 +78,17 @@ import CNGHTTP2
         }
     }
 
+    /// Values of these are new every time: in the compression's table they only push out others.
+    private static func isNeverTheSame(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        switch name.count {
+        case 9: unsafe rateLimit.matches(name)
+        case 11: unsafe HeaderName.traceparent.matches(name)
+        case 12: unsafe HeaderName.requestID.matches(name)
+        case _: false
+        }
+    }
+
+    private static let rateLimit: HeaderName = "ratelimit"
     private static let upgrade: HeaderName = "upgrade"
     private static let connection: HeaderName = "connection"
     private static let keepAlive: HeaderName = "keep-alive"

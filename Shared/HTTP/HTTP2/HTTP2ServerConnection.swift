@@ -138,6 +138,7 @@ final class HTTP2ServerConnection: ServerConnection, ChannelInboundHandler {
                 if !alive { context.close(promise: nil) }
                 break
             }
+            unread.wrote(buffer.readableBytes)
             context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
             loop.output.put(buffer)
         }
@@ -286,7 +287,9 @@ final class HTTP2ServerConnection: ServerConnection, ChannelInboundHandler {
         case .closed: return
         }
         let limit = loop.limits.progressTimeout
-        if let context, unread.isStuck(in: context.channel, for: limit, now: now) { closeNow() }
+        if let context, unread.isStuck(in: context.channel, for: limit, now: now) {
+            return closeNow()
+        }
         for exchange in exchanges.values { exchange.tick(now) }
         guard let lastRequestAt else {
             if now - startedAt > TimeAmount(loop.limits.firstHeadersTimeout) { closeNow() }

@@ -95,9 +95,9 @@ import NIOCore
     }
 
     final func wakeWriter() {
-        let waiting = writer
+        guard let waiting = writer else { return }
         writer = nil
-        waiting?.resume()
+        waiting.resume()
     }
 
     /// The peer took bytes: whoever waits for room may go on.

@@ -1,5 +1,5 @@
+import NIOConcurrencyHelpers
 public import NIOCore
-import Synchronization
 
 /// Runs Swift tasks on one NIO event loop, so that a handler and the connection it answers share a
 /// thread and nothing is handed over.
@@ -9,7 +9,7 @@ public final class LoopExecutor: TaskExecutor {
     /// The loop whose thread runs the tasks.
     public let eventLoop: any EventLoop
     fileprivate let local: NIOLoopBoundBox<Local>
-    private let inbox = Mutex<[UnownedJob]>([])
+    private let inbox = NIOLockedValueBox<[UnownedJob]>([])
 
     /// What only the loop's own thread touches.
     fileprivate struct Local {
@@ -35,7 +35,7 @@ public final class LoopExecutor: TaskExecutor {
             local.value.jobs.append(job)
             schedule()
         } else {
-            let wasEmpty = inbox.withLock { jobs in
+            let wasEmpty = inbox.withLockedValue { jobs in
                 jobs.append(job)
                 return jobs.count == 1
             }
@@ -50,7 +50,7 @@ public final class LoopExecutor: TaskExecutor {
     }
 
     private func takeInbox() {
-        let arrived = inbox.withLock { jobs in
+        let arrived = inbox.withLockedValue { jobs in
             let arrived = jobs
             jobs = []
             return arrived

@@ -73,10 +73,17 @@ public struct Headers: Sendable {
     private mutating func appendValue(_ value: some Sequence<UInt8>, start: Int) {
         let nameEnd = bytes.count
         bytes.append(contentsOf: value)
-        for index in nameEnd..<bytes.count where bytes[index].breaksLine {
-            bytes[index] = UInt8(ascii: " ")
+        if Self.breaksLine(bytes[nameEnd...]) {
+            for index in nameEnd..<bytes.count where bytes[index].breaksLine {
+                bytes[index] = UInt8(ascii: " ")
+            }
         }
         close(start: start, nameCount: nameEnd - start)
+    }
+
+    /// Looks at every byte, which costs less than to stop at one.
+    private static func breaksLine(_ value: ArraySlice<UInt8>) -> Bool {
+        value.reduce(false) { $0 || $1.breaksLine }
     }
 
     /// Copies a field that the session has validated.
@@ -100,6 +107,53 @@ public struct Headers: Sendable {
         )
     }
 
+    /// Adds a field. CR, LF and NUL in `value` become spaces.
+    public mutating func append(_ name: HeaderName, _ value: ArraySlice<UInt8>) {
+        append(name, value.span)
+    }
+
+    /// Adds a field. CR, LF and NUL in `value` become spaces.
+    public mutating func append(_ name: HeaderName, _ value: [UInt8]) {
+        append(name, value.span)
+    }
+
+    /// Adds a field. CR, LF and NUL in `value` become spaces.
+    public mutating func append(_ name: HeaderName, _ value: Span<UInt8>) {
+        let start = bytes.count
+        unsafe bytes.append(contentsOf: name.bytes)
+        unsafe value.withUnsafeBufferPointer { value in
+            unsafe appendValue(value, start: start)
+        }
+    }
+
+    /// The other's fields but for those names, with room for more.
+    public init(
+        _ other: Headers,
+        without names: HeaderNames,
+        extraFields: Int,
+        extraBytes: Int
+    ) {
+        reserve(fields: other.fields.count + extraFields, bytes: other.bytes.count + extraBytes)
+        unsafe other.bytes.withUnsafeBufferPointer { source in
+            unsafe bytes.append(contentsOf: source)
+            for field in other.fields {
+                let name = unsafe UnsafeBufferPointer(rebasing: source[field.name])
+                if unsafe !names.contains(name) { fields.append(field) }
+            }
+        }
+    }
+
+    /// Removes every field of those names, in one pass.
+    public mutating func remove(_ names: HeaderNames) {
+        let all = bytes
+        unsafe all.withUnsafeBufferPointer { all in
+            func isNamed(_ field: Field) -> Bool {
+                unsafe names.contains(UnsafeBufferPointer(rebasing: all[field.name]))
+            }
+            if fields.contains(where: isNamed) { fields.removeAll(where: isNamed) }
+        }
+    }
+
     /// Removes every field of that name. The bytes stay until the list goes.
     public mutating func remove(_ name: HeaderName) {
         guard let first = fields.firstIndex(where: { matches($0, name) }) else { return }
@@ -121,6 +175,13 @@ public struct Headers: Sendable {
     /// Every value of that name, in order.
     public func all(_ name: HeaderName) -> [ArraySlice<UInt8>] {
         fields.lazy.filter { matches($0, name) }.map { bytes[$0.value] }
+    }
+
+    /// Whether there is exactly one field of that name.
+    public func isSingle(_ name: HeaderName) -> Bool {
+        var count = 0
+        for field in fields where matches(field, name) { count += 1 }
+        return count == 1
     }
 
     /// Whether a field of that name is there.

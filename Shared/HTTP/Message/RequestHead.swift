@@ -24,7 +24,8 @@ public struct RequestHead: Sendable {
         }
     }
 
-    init() {}
+    /// Nothing yet.
+    public init() {}
 
     /// A request to be sent.
     /// - Parameter target: an absolute path, percent-encoded, with its query.

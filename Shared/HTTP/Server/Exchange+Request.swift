@@ -60,6 +60,7 @@ extension Exchange {
             giveCredit(bytes.count)
         case .handling, .answering:
             if let receiver {
+                unconsumedBytes += bytes.count
                 unsafe receiver.received(bytes)
             } else if let inbound {
                 unsafe inbound.received(bytes)
@@ -91,6 +92,7 @@ extension Exchange {
     /// The application has passed on that many bytes of the body: the client may send as many.
     public final func consumed(_ count: Int) {
         guard phase != .closed else { return }
+        unconsumedBytes = max(0, unconsumedBytes - count)
         giveCredit(count)
         loop.executor.flush(after: connection)
     }
@@ -207,6 +209,6 @@ extension Exchange {
     private func expire() {
         timer = nil
         guard phase == .handling || phase == .gathering else { return }
-        refuse(loop.expiredResponse, .timedOut)
+        refuse(receiver?.expired() ?? loop.expiredResponse, .timedOut)
     }
 }

@@ -24,6 +24,8 @@ public class Exchange: OutboundSource {
     final var progressAt: NIODeadline
     /// Who takes the request piece by piece, where a `Forwarder` answers.
     public final var receiver: RequestReceiver?
+    /// Bytes of the body that the receiver has been given and has not said to have passed on.
+    final var unconsumedBytes = 0
 
     enum Phase {
         /// Headers are arriving.
@@ -44,6 +46,34 @@ public class Exchange: OutboundSource {
     }
 
     final var loop: ServerLoop { connection.loop }
+
+    /// Who sent it.
+    public final var connectionInfo: ConnectionInfo { connection.info }
+
+    /// Whether it came over TLS.
+    public final var isEncrypted: Bool { connection.info.isEncrypted }
+
+    /// What a forwarder keeps for as long as the connection lives: made when first asked for.
+    public final func connectionState<State: AnyObject>(_ make: () -> State) -> State {
+        if let known = connection.kept, type(of: known) == State.self {
+            return unsafe unsafeDowncast(known, to: State.self)
+        }
+        let made = make()
+        connection.kept = made
+        return made
+    }
+
+    /// Hands the head over, so that a forwarder may change it without a copy. The method stays: the
+    /// answer's shape depends on it.
+    public final func takeHead() -> RequestHead {
+        var head = RequestHead()
+        head.method = request.method
+        swap(&head, &request)
+        return head
+    }
+
+    /// Bytes of the request's body that the application has been given and has not taken.
+    final var unreadBytes: Int { inbound?.unreadBytes ?? unconsumedBytes }
 
     // MARK: What a protocol implements
 
@@ -168,11 +198,16 @@ open class RequestReceiver {
     /// Bytes of the body. Call `Exchange.consumed` when they have gone on.
     open func received(_ bytes: UnsafeRawBufferPointer) {}
 
-    /// The request is whole.
+    /// The request is whole; nothing of it follows.
     open func ended(trailers: Headers) {}
 
     /// The client took some of the answer: there may be room for more.
     open func drained() {}
+
+    /// The deadline has passed, and the answer has not begun: what is the client to be told?
+    /// `cancelled` follows.
+    /// - Returns: nil where the server's own words will do.
+    open func expired() -> Response? { nil }
 
     /// The client has gone, or the deadline has passed.
     open func cancelled() {}

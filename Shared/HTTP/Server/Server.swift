@@ -14,16 +14,19 @@ public final class Server: Sendable {
     public let port: Int
     private let listener: any Channel
     private let loops: [NIOLoopBound<ServerLoop>]
+    private let openConnections: ConnectionCount
     private let drainTimeout: Duration
 
     private init(
         listener: any Channel,
         loops: [NIOLoopBound<ServerLoop>],
+        openConnections: ConnectionCount,
         drainTimeout: Duration
     ) {
         port = listener.localAddress?.port ?? 0
         self.listener = listener
         self.loops = loops
+        self.openConnections = openConnections
         self.drainTimeout = drainTimeout
     }
 
@@ -52,11 +55,17 @@ public final class Server: Sendable {
             configuration.host,
             port: configuration.port
         )
+        let open = ConnectionCount(limit: configuration.limits.connectionsMax)
         var loops: [NIOLoopBound<ServerLoop>] = []
         for executor in configuration.loops.executors {
             let loop = try await executor.eventLoop.submit {
                 NIOLoopBound(
-                    ServerLoop(executor, configuration, service: service(executor)),
+                    ServerLoop(
+                        executor,
+                        configuration,
+                        openConnections: open,
+                        service: service(executor)
+                    ),
                     eventLoop: executor.eventLoop
                 )
             }.get()
@@ -65,6 +74,7 @@ public final class Server: Sendable {
         return Server(
             listener: try await listen(address, loops, configuration),
             loops: loops,
+            openConnections: open,
             drainTimeout: configuration.limits.drainTimeout
         )
     }
@@ -100,14 +110,8 @@ public final class Server: Sendable {
         try await listener.closeFuture.get()
     }
 
-    /// How many connections are open.
-    public func connectionCount() async throws -> Int {
-        var count = 0
-        for loop in loops {
-            count += try await loop.eventLoop.submit { loop.value.connectionCount }.get()
-        }
-        return count
-    }
+    /// How many connections are open, from the moment they were accepted.
+    public var connectionCount: Int { openConnections.current }
 
     /// Stops without dropping anything: tells clients to go elsewhere, serves what is under way,
     /// and returns when the last connection has ended or `drainTimeout` has passed.
@@ -118,7 +122,7 @@ public final class Server: Sendable {
         try? await listener.close().get()
         for loop in loops { try await loop.eventLoop.submit { loop.value.drain() }.get() }
         let end = ContinuousClock.now + drainTimeout
-        while try await connectionCount() > 0, ContinuousClock.now < end {
+        while connectionCount > 0, ContinuousClock.now < end {
             try await Task.sleep(for: .milliseconds(20))
         }
         try await closeConnections()

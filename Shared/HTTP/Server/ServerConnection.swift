@@ -6,6 +6,8 @@ class ServerConnection: Flushable {
     final let info: ConnectionInfo
     /// Handlers whose tasks have not ended, even where their streams have.
     final var runningHandlers = 0
+    /// What a forwarder keeps here.
+    final var kept: AnyObject?
 
     init(_ loop: ServerLoop, _ info: ConnectionInfo) {
         self.loop = loop

@@ -37,7 +37,8 @@ public struct ServerLimits: Sendable {
     public var idleFramesPerSecond = 100
     /// Frames that wait unsent because the client does not read.
     public var unreadFramesMax = 1_000
-    /// Connections that one listener holds; another is closed at once.
+    /// Connections that one server holds, on all of its loops, from the moment they are accepted;
+    /// another is closed at once.
     public var connectionsMax = 20_000
     /// How long a drained server waits for requests under way.
     public var drainTimeout: Duration = .seconds(30)
@@ -51,6 +52,8 @@ public struct ServerLimits: Sendable {
         limits.concurrentStreamsMax = 1_000
         limits.streamResetsBurst = 10_000
         limits.streamResetsPerSecond = 5_000
+        // Ten frames for each stream.
+        limits.unreadFramesMax = 10_000
         return limits
     }
 }

@@ -4,7 +4,7 @@ import NIOHTTP1
 /// How a new connection becomes one of HTTP.
 extension ServerLoop {
     func accept(_ channel: any Channel, _ configuration: ServerConfiguration) throws {
-        guard connectionCount < limits.connectionsMax else { throw ServerFull() }
+        try admit(channel)
         if let tls = configuration.tls {
             try channel.pipeline.syncOperations.addHandler(try tls.makeHandler())
         }

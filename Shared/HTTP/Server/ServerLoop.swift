@@ -24,9 +24,14 @@ final class ServerLoop {
     private(set) var now = NIODeadline.now()
     let date = DateField()
     let output = OutputBuffer()
+    /// Of the whole server.
+    let openConnections: ConnectionCount
+    /// Everything accepted here, also what is not yet known to speak HTTP.
+    private var channels: [ObjectIdentifier: any Channel] = [:]
     private var connections: [ObjectIdentifier: ServerConnection] = [:]
     private var ticking: RepeatedTask?
     private(set) var isDraining = false
+    private var isClosed = false
 
     enum Service {
         case handler(Handler)
@@ -36,14 +41,29 @@ final class ServerLoop {
     /// Deadlines nearer than a few of these have timers of their own.
     static let tickInterval = TimeAmount.milliseconds(250)
 
-    init(_ executor: LoopExecutor, _ configuration: ServerConfiguration, service: Service) {
+    init(
+        _ executor: LoopExecutor,
+        _ configuration: ServerConfiguration,
+        openConnections: ConnectionCount,
+        service: Service
+    ) {
         self.executor = executor
         limits = configuration.limits
         expiredResponse = configuration.expiredResponse
+        self.openConnections = openConnections
         self.service = service
     }
 
-    var connectionCount: Int { connections.count }
+    /// Counts a channel until it has closed.
+    func admit(_ channel: any Channel) throws(ServerFull) {
+        guard !isClosed, openConnections.enter() else { throw ServerFull() }
+        let id = ObjectIdentifier(channel)
+        channels[id] = channel
+        channel.closeFuture.assumeIsolated().whenComplete { _ in
+            self.channels[id] = nil
+            self.openConnections.leave()
+        }
+    }
 
     /// Something has happened: what is compared with the clock from here on is compared with this.
     func wake() { now = .now() }
@@ -83,6 +103,7 @@ final class ServerLoop {
 
     /// The time to drain is over.
     func closeAll() {
-        for connection in connections.values { connection.closeNow() }
+        isClosed = true
+        for channel in channels.values { channel.close(promise: nil) }
     }
 }

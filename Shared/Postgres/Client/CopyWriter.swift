@@ -1,4 +1,4 @@
-import Synchronization
+import Guarded
 
 /// Takes the rows of a `COPY … FROM`. One task at a time may write.
 public final class CopyWriter: Sendable {

@@ -1,5 +1,5 @@
 import Glibc
-import Synchronization
+import Guarded
 
 /// A few threads for calls into libpq that block. They are started when there is work, at most
 /// `max` at a time, and end when there is none.

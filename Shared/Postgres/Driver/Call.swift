@@ -1,4 +1,4 @@
-import Synchronization
+import Guarded
 
 /// A statement that sets tenant and timeout in front of others. A class, because one serves many
 /// calls and is passed around with each.

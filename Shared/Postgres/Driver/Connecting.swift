@@ -1,6 +1,6 @@
 import CLibPQ
 import Glibc
-import Synchronization
+import Guarded
 
 /// Establishes connections. libpq resolves names and opens the session in ways that block, so
 /// this runs on threads of its own.

@@ -6,9 +6,10 @@ import Glibc
 final class DriverLoop {
     /// How often time is looked at while anything depends on it, in milliseconds.
     static let tick: Int32 = 50
-    /// How long to wait for the next caller before falling asleep, in nanoseconds: less than
-    /// waking up costs.
-    private static let lingering: Int64 = 4_000
+    /// How long to stay awake after a request or an answer, in nanoseconds: about what a short
+    /// statement takes, so that neither its answer nor the next caller has to wake this thread up,
+    /// which would cost as much again. Others who want the processor get it meanwhile.
+    private static let lingering: Int64 = 100_000
     /// Cancel requests that are under way at the same time, in the whole process.
     private static let cancelling = BlockingThreads(max: 2)
     /// The inbox among the poller's tokens; connections count from 1.
@@ -24,6 +25,7 @@ final class DriverLoop {
     private var leaving: [Connection] = []
     private var lastID: UInt64 = DriverLoop.inboxToken
     private var nextTick: Int64 = 0
+    private var awakeUntil: Int64 = 0
     /// Answers of this turn, given all at once: the first wakes its caller's thread, and the
     /// others are there before it has woken up.
     private var answers: [(call: Call, outcome: Call.Outcome)] = []
@@ -40,17 +42,11 @@ final class DriverLoop {
         while true {
             inbox.take(into: &batch)
             now = Clock.now()
-            let hadNothing = batch.isEmpty
+            if !batch.isEmpty { awakeUntil = now + DriverLoop.lingering }
             for request in batch { take(request) }
             batch.removeAll(keepingCapacity: true)
 
-            if !hadNothing { linger() }
-            let sleeps = inbox.fallAsleep()
-            poller.wait(milliseconds: sleeps ? sleepingTime : 0) { readiness in
-                ready.append(readiness)
-            }
-            inbox.wakeUp(signalled: ready.contains { $0.token == DriverLoop.inboxToken })
-            now = Clock.now()
+            collect(&ready)
             for readiness in ready { serve(readiness) }
             ready.removeAll(keepingCapacity: true)
 
@@ -60,11 +56,20 @@ final class DriverLoop {
         }
     }
 
-    /// Callers come in groups, because answers do. Whoever comes a moment later need not wake this
-    /// thread up if it does not fall asleep at once.
-    private func linger() {
-        let end = Clock.now() + DriverLoop.lingering
-        while inbox.isEmpty, Clock.now() < end { sched_yield() }
+    /// Collects the connections that have something to be done; sleeps only after lingering.
+    private func collect(_ ready: inout [Poller.Readiness]) {
+        let sleeps = now >= awakeUntil && inbox.fallAsleep()
+        poller.wait(milliseconds: sleeps ? sleepingTime : 0) { readiness in
+            ready.append(readiness)
+        }
+        let isSignalled = ready.contains { $0.token == DriverLoop.inboxToken }
+        if sleeps || isSignalled { inbox.wakeUp(signalled: isSignalled) }
+        now = Clock.now()
+        if !ready.isEmpty {
+            awakeUntil = now + DriverLoop.lingering
+        } else if !sleeps {
+            sched_yield()
+        }
     }
 
     private func giveAnswers() {

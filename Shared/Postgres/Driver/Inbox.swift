@@ -1,6 +1,6 @@
 import CLibPQ
 import Glibc
-import Synchronization
+import Guarded
 
 /// What callers and helper threads ask of the driver thread.
 enum Request: Sendable {
@@ -60,8 +60,6 @@ final class Inbox: Sendable {
         // Fails only when the counter is full, and then the driver wakes up anyway.
         _ = unsafe write(wakeup, &one, MemoryLayout<UInt64>.size)
     }
-
-    var isEmpty: Bool { state.withLock { state in state.requests.isEmpty } }
 
     /// Takes what has come. `batch` must be empty; its memory is used for what comes next.
     func take(into batch: inout [Request]) {

@@ -122,6 +122,9 @@ extension Answer {
         return try row[0]
     }
 
+    // Never inlined: the compiler (6.3.1) aborts in release builds when the optimizer copies the
+    // making of a noncopyable `Row` into generic code.
+    @inline(never)
     @usableFromInline
     func row(at index: Int, as type: any Any.Type, _ hint: UnsafeMutablePointer<Int32>) -> Row {
         unsafe Row(of: self, index: index, type: type, hint: hint)

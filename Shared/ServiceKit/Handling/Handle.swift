@@ -68,7 +68,7 @@ public struct Endpoint: Sendable {
         self.operation = operation
         name = Subject.name
         audience = Subject.audience
-        bodyBytesMax = ServerLimits.internal.bodyBytesMax
+        bodyBytesMax = Subject.bodyBytesMax
         self.answer = answer
     }
 }

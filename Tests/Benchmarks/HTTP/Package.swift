@@ -11,6 +11,10 @@ let package = Package(
         .executableTarget(
             name: "answer",
             dependencies: [.product(name: "HTTP", package: "vouch")]
-        )
+        ),
+        .executableTarget(
+            name: "ask",
+            dependencies: [.product(name: "HTTP", package: "vouch")]
+        ),
     ]
 )

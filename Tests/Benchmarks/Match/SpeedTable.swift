@@ -6,19 +6,20 @@ import Synchronization
 
 /// The measurements, one after the other, on one mapped pool.
 struct SpeedTable {
-    private let pool: PoolGenerator
+    private let world: BenchmarkWorld
+    private var pool: PoolGenerator { world.pool }
     private let index: MatchIndex
     private let assignments: [Assignment]
     private let opened: Double
 
     init(_ path: String) throws {
-        let world = try MatchBenchmark.world()
+        let world = try BenchmarkWorld()
         let region = try SnapshotFile.map(path)
         var index: MatchIndex?
         opened = try Measure.milliseconds {
             index = try MatchIndex(snapshot: region, rules: world.rules)
         }
-        pool = world.pool
+        self.world = world
         self.index = index ?? MatchIndex(rules: world.rules, base: PoolGenerator.today)
         assignments = try (0..<100).map { try world.pool.assignment($0) }
     }
@@ -31,7 +32,8 @@ struct SpeedTable {
         let floor = count * (220 + meaning) / bandwidth
         let times = try searches(index.view)
         let exhaustive = try Measure.median(searches(index.view, .exhaustive, 5))
-        Measure.row("profiles (synthetic)", "\(bytes.profiles)")
+        Measure.row("taxonomy", world.taxonomyName)
+        Measure.row("profiles (synthetic, 30 skills)", "\(bytes.profiles)")
         Measure.row("opened from a mapped snapshot", Measure.text(opened / 1000) + " s")
         Measure.row("sequential read", Measure.text(bandwidth / 1e6) + " GB/s")
         Measure.row(
@@ -70,26 +72,28 @@ struct SpeedTable {
         }
         Measure.row("batch of 100, each", ms(batch / 100))
         try updates()
+        try explanations()
     }
 
-    func printLarge() throws {
-        let bandwidth = Measure.bandwidth()
-        let floor = Double(index.view.count) * 256 / bandwidth
-        Measure.row("floor", ms(floor))
-        let times = try searches(index.view)
+    /// - Parameter smaller: milliseconds that a search of a million profiles takes.
+    func printLarge(_ smaller: Double) throws {
+        let memory = index.view.memory
+        let median = Measure.median(try searches(index.view, .pruned, 40))
+        Measure.row("profiles (synthetic)", "\(memory.profiles)")
+        Measure.row("opened from a mapped snapshot", Measure.text(opened / 1000) + " s")
         Measure.row(
-            "exhaustive kernel",
-            ms(Measure.median(try searches(index.view, .exhaustive, 5)))
+            "pruned, median of 40",
+            ms(median),
+            ms(12 * smaller),
+            verdict(median, 12 * smaller)
         )
-        Measure.row("profiles (synthetic)", "\(index.view.count)")
-        Measure.row("pruned, median of 100", ms(Measure.median(times)))
-        let work = try assignments.map {
-            try index.view.search($0, limit: MatchBenchmark.limit, asOf: PoolGenerator.today)
-                .certificate
-        }
-        Measure.row("narrowed, median", "\(work.map(\.narrowed).sorted()[50])")
-        Measure.row("rescored, median", "\(work.map(\.rescored).sorted()[50])")
+        let hot = Double(memory.hot) / Double(memory.profiles)
+        Measure.row("hot bytes a candidate", Measure.text(hot), "300", verdict(hot, 300))
+    }
 
+    /// Searches by one method again and again, for a profiler.
+    func repeatSearches(_ method: SearchMethod) throws {
+        for _ in 0..<(method == .pruned ? 3 : 1) { _ = try searches(index.view, method) }
     }
 
     /// Each assignment once, after one round to warm up.
@@ -115,6 +119,36 @@ struct SpeedTable {
             }
         }
         return times
+    }
+
+    /// Full explanations with suggestions of the best matches.
+    private func explanations() throws {
+        let rules = world.rules
+        let explainer = Explainer(taxonomy: rules.taxonomy, rates: rules.rates)
+        var times: [Double] = []
+        var suggestions = 0
+        for assignment in assignments {
+            let today = PoolGenerator.today
+            let ranking = try index.view.search(assignment, limit: 10, asOf: today)
+            for match in ranking.matches {
+                guard let profile = try index.view.profile(match.profile) else { fatalExit() }
+                let time = Measure.milliseconds {
+                    let view = explainer.forOrganization(profile, assignment, asOf: today)
+                    guard case .match(let match) = view?.verdict else { fatalExit() }
+                    suggestions += match.suggestions.count
+                }
+                times.append(time * 1000)
+            }
+        }
+        let median = Measure.median(times)
+        let each = Measure.text(Double(suggestions) / Double(max(1, times.count)))
+        Measure.row(
+            "explanation with \(each) suggestions",
+            Measure.text(median) + " us",
+            "200 us",
+            verdict(median, 200)
+        )
+        Measure.row("  p99", Measure.text(Measure.quantile(0.99, times)) + " us")
     }
 
     /// Changes while another thread searches: the time until a new view finds the change.

@@ -1,14 +1,16 @@
 import HTTP
+import ProgramKit
 import Testing
 
 /// Against a server that shares no line with ours, or with nghttp2.
 @Suite(.timeLimit(.minutes(2))) struct ClientForeignTests {
     private func withPython(_ body: (Client, Upstream) async throws -> Void) async throws {
-        let server = try ForeignServer(script: "h2_server.py")
+        let server = try RunningProgram(Program.python, [Program.script("h2_server.py")])
+        let port = try await server.number(after: "")
         try await withClient { client in
-            try await body(client, Upstream(ports: server.port) { $0.connectionsPerAddressMax = 2 })
+            try await body(client, Upstream(ports: port) { $0.connectionsPerAddressMax = 2 })
         }
-        try server.stop()
+        #expect(try await server.finish().status == 0)
     }
 
     @Test func itsLimitsAreKeptAndItsAnswersRead() async throws {

@@ -1,6 +1,6 @@
 import HTTP
+import NIOConcurrencyHelpers
 import NIOCore
-import Synchronization
 import Testing
 
 /// Bodies that are written and read piece by piece, in both directions, with bounded memory.
@@ -44,7 +44,7 @@ import Testing
     @Test(arguments: [Upstream.Transport.http2, .http1])
     func aSlowReaderHoldsTheWriterBack(over transport: Upstream.Transport) async throws {
         let gate = Gate()
-        let written = Mutex(0)
+        let written = NIOLockedValueBox(0)
         try await withServer(handler: { request in
             await gate.pass()
             let count = try? await request.body.collect(upTo: .max).count
@@ -55,7 +55,7 @@ import Testing
                 let request = Self.upload { writer in
                     for _ in 0..<pieces {
                         try await writer.write(Self.piece)
-                        written.withLock { $0 += 1 }
+                        written.withLockedValue { $0 += 1 }
                     }
                 }
                 let call = Task {
@@ -65,7 +65,7 @@ import Testing
                         deadline: .after(.seconds(30))
                     ).text()
                 }
-                let reached = try await settled { written.withLock { $0 } }
+                let reached = try await settled { written.withLockedValue { $0 } }
                 // 10 MiB in all. Over HTTP/2 a window and a buffer of 64 KiB each stand between;
                 // over HTTP/1.1 the kernel's socket buffers do.
                 #expect(reached < (transport.isHTTP2 ? 20 : 500), "\(reached)")
@@ -79,14 +79,14 @@ import Testing
     /// The caller does not read: the server's handler gets no further.
     @Test(arguments: [Upstream.Transport.http2, .http1])
     func aSlowCallerHoldsTheServerBack(over transport: Upstream.Transport) async throws {
-        let written = Mutex(0)
+        let written = NIOLockedValueBox(0)
         try await withServer(handler: { _ in
             Response(
                 .ok,
                 body: .stream { writer in
                     for _ in 0..<1_000 {
                         try await writer.write(Self.piece)
-                        written.withLock { $0 += 1 }
+                        written.withLockedValue { $0 += 1 }
                     }
                 }
             )
@@ -97,7 +97,7 @@ import Testing
                     $0.bodyBytesMax = .max
                 }
                 let response = try await client.get(from: service, within: .after(.seconds(30)))
-                let reached = try await settled { written.withLock { $0 } }
+                let reached = try await settled { written.withLockedValue { $0 } }
                 #expect(reached < (transport.isHTTP2 ? 20 : 900), "\(reached)")
                 // Others on the same connection are not held up.
                 let head = try await client.send(

@@ -52,7 +52,7 @@ import Testing
                     }
                     try await group.waitForAll()
                 }
-                #expect(try await server.connectionCount() == 1)
+                #expect(server.connectionCount == 1)
                 let counters = await client.counters(of: service)
                 #expect(counters.connections == 1)
                 #expect(counters.streams == 0)

@@ -13,7 +13,7 @@ import Testing
                     let text = try await response.text()
                     #expect(text == "\(number)")
                 }
-                #expect(try await server.connectionCount() == 1)
+                #expect(server.connectionCount == 1)
             }
         }
     }
@@ -45,7 +45,7 @@ import Testing
                     try await group.waitForAll()
                 }
                 #expect(inside.peak == 3)
-                #expect(try await server.connectionCount() == 3)
+                #expect(server.connectionCount == 3)
             }
         }
     }

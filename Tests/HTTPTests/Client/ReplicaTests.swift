@@ -20,7 +20,10 @@ import Testing
                         try await withThrowingTaskGroup(of: Void.self) { group in
                             for _ in 0..<30 {
                                 group.addTask {
-                                    for _ in 0..<20 { _ = try await client.get(from: service) }
+                                    // The first connection may answer many before there are others.
+                                    for _ in 0..<200 where !tallies.allSatisfy({ $0.total > 100 }) {
+                                        _ = try await client.get(from: service)
+                                    }
                                 }
                             }
                             try await group.waitForAll()
@@ -192,7 +195,7 @@ import Testing
                     // What was under way there ends there, and then its connection.
                     let late = try await underWay.value
                     #expect(late == "old")
-                    try await expectEventually { try await one.connectionCount() == 0 }
+                    try await expectEventually { one.connectionCount == 0 }
                     service.replaceAddresses([])
                     let error = await #expect(throws: ClientError.self) {
                         try await client.get(from: service, within: .after(milliseconds: 300))

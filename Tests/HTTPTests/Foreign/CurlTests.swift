@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import ProgramKit
 import Testing
 
 /// curl, which has an HTTP/1.1 of its own and an HTTP/2 by nghttp2.

@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import ProgramKit
 import Testing
 
 /// Both versions over TLS, asked for by foreign programs that check the certificate.
@@ -10,7 +11,7 @@ import Testing
         handler: @escaping Handler = echo,
         _ body: (_ url: String, _ authority: String) async throws -> Void
     ) async throws {
-        let certificates = try Certificates.get()
+        let certificates = try await Certificates.get()
         let tls = try ServerTLS(.init(identities: [certificates.localhost.identity]))
         try await withServer(configure: { $0.tls = tls }, handler: handler) { server in
             try await body("https://localhost:\(server.port)", certificates.authorityFile)

@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import ProgramKit
 import Testing
 
 /// The programs that nghttp2 itself ships.

@@ -1,4 +1,5 @@
 import HTTP
+import ProgramKit
 import Testing
 
 /// Python's HTTP/2, written without a line of nghttp2.

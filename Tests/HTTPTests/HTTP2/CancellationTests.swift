@@ -48,7 +48,7 @@ struct CancellationTests {
             peer.socket.close()
             await watch.cancelled.pass()
             await watch.ended.pass()
-            #expect(try await eventually { try await server.connectionCount() == 0 })
+            #expect(await eventually { server.connectionCount == 0 })
         }
     }
 

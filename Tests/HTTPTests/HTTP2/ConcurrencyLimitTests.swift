@@ -86,8 +86,34 @@ struct ConcurrencyLimitTests {
             #expect(fourth.received.isEmpty)
             #expect(try second.ask().status == 200)
             third.socket.close()
-            #expect(try await eventually { try await server.connectionCount() == 2 })
+            #expect(await eventually { server.connectionCount == 2 })
             #expect(try RawPeer(server.port).ask().status == 200)
+        }
+    }
+
+    @Test("Silent connections count, on all loops together")
+    func silentConnections() async throws {
+        var limits = ServerLimits.ofTests
+        limits.connectionsMax = 4
+        try await politely(limits, loops: LoopGroup(count: 2)) { server in
+            let silent = try (0..<3).map { _ in try RawPeer(silentlyTo: server.port) }
+            #expect(await eventually { server.connectionCount == 4 })
+            for _ in 0..<3 { #expect(try RawPeer(silentlyTo: server.port).end() == nil) }
+            silent[0].socket.close()
+            #expect(await eventually { server.connectionCount == 3 })
+            #expect(try RawPeer(server.port).ask().status == 200)
+            #expect(server.connectionCount <= 4)
+        }
+    }
+
+    @Test("A server that closes takes its silent connections along")
+    func closedSilently() async throws {
+        try await serving(loops: LoopGroup(count: 2)) { server in
+            let silent = try (0..<4).map { _ in try RawPeer(silentlyTo: server.port) }
+            #expect(await eventually { server.connectionCount == 4 })
+            try await server.close()
+            for peer in silent { #expect(try peer.end() == nil) }
+            #expect(await eventually { server.connectionCount == 0 })
         }
     }
 
@@ -103,5 +129,6 @@ struct ConcurrencyLimitTests {
         #expect(SessionOptions.unsentAcknowledgementsMax == 1_000)
         #expect(limits.streamResetsBurst == 100)
         #expect(limits.streamResetsPerSecond == 33)
+        #expect(ServerLimits.internal.unreadFramesMax == 10_000)
     }
 }

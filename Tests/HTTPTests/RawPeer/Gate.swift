@@ -1,4 +1,4 @@
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Holds tasks back, whatever becomes of them, until it is opened.
 final class Gate: Sendable {
@@ -7,12 +7,12 @@ final class Gate: Sendable {
         var waiting: [CheckedContinuation<Void, Never>] = []
     }
 
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
     /// Cancellation does not end the wait: a handler need not listen to it.
     func pass() async {
         await withCheckedContinuation { continuation in
-            let isOpen = state.withLock { state in
+            let isOpen = state.withLockedValue { state in
                 if !state.isOpen { state.waiting.append(continuation) }
                 return state.isOpen
             }
@@ -21,7 +21,7 @@ final class Gate: Sendable {
     }
 
     func open() {
-        let waiting = state.withLock { state in
+        let waiting = state.withLockedValue { state in
             state.isOpen = true
             defer { state.waiting = [] }
             return state.waiting
@@ -38,21 +38,21 @@ final class Tally: Sendable {
         var total = 0
     }
 
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
-    var current: Int { state.withLock { $0.current } }
-    var peak: Int { state.withLock { $0.peak } }
-    var total: Int { state.withLock { $0.total } }
+    var current: Int { state.withLockedValue { $0.current } }
+    var peak: Int { state.withLockedValue { $0.peak } }
+    var total: Int { state.withLockedValue { $0.total } }
 
     func enter() {
-        state.withLock { state in
+        state.withLockedValue { state in
             state.current += 1
             state.total += 1
             state.peak = max(state.peak, state.current)
         }
     }
 
-    func leave() { state.withLock { $0.current -= 1 } }
+    func leave() { state.withLockedValue { $0.current -= 1 } }
 }
 
 /// Waits until something is so.

@@ -6,8 +6,8 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct TLSClientCertificateTests {
     let made: Certificates
 
-    init() throws {
-        made = try Certificates.get()
+    init() async throws {
+        made = try await Certificates.get()
     }
 
     private enum Outcome: Equatable {

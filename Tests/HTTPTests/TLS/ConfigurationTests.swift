@@ -6,11 +6,11 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct TLSConfigurationTests {
     let made: Certificates
 
-    init() throws {
-        made = try Certificates.get()
+    init() async throws {
+        made = try await Certificates.get()
     }
 
-    @Test func `Every refusal names its source`() throws {
+    @Test func `Every refusal names its source`() async throws {
         let folder = try made.makeFolder()
         let missing = folder.appending(path: "missing.pem").path
         let pipe = folder.appending(path: "pipe").path
@@ -18,7 +18,7 @@ import Testing
         try Data(count: TLSLimits.fileBytesMax + 1).write(to: large)
         try #require(unsafe mkfifo(pipe, 0o600) == 0)
         let good = made.localhost
-        let weak = try weakIdentity(in: folder)
+        let weak = try await weakIdentity(in: folder)
         let cases: [(PEM, PEM, String, TLSConfigurationError.Reason)] = [
             (.file(missing), .file(good.key), missing, .unreadable),
             (.file(good.chain), .file(missing), missing, .unreadable),
@@ -94,10 +94,10 @@ import Testing
         #expect(throws: TLSError.invalidServerName) { try made.client().makeHandler(for: text) }
     }
 
-    private func weakIdentity(in folder: URL) throws -> TLSIdentity {
+    private func weakIdentity(in folder: URL) async throws -> TLSIdentity {
         let chain = folder.appending(path: "weak.pem").path
         let key = folder.appending(path: "weak.key").path
-        try openssl([
+        try await openssl([
             "req", "-x509", "-newkey", "rsa:1024", "-nodes", "-keyout", key, "-out", chain,
             "-subj", "/CN=weak",
         ])

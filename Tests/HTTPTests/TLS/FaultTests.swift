@@ -8,8 +8,8 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct TLSFaultTests {
     let made: Certificates
 
-    init() throws {
-        made = try Certificates.get()
+    init() async throws {
+        made = try await Certificates.get()
     }
 
     @Test(
@@ -109,6 +109,36 @@ import Testing
         let wire = try Wire.local(made).connect()
         wire.server.embeddedEventLoop.advanceTime(by: .hours(1))
         #expect(wire.server.isActive && wire.serverLog.errors.isEmpty)
+    }
+
+    @Test func `So many small writes wait for the handshake, and not one more`() throws {
+        let pieces = (0..<TLSLimits.queuedWritesMax).map { ByteBuffer(string: "\($0),") }
+        let kept = try Wire.local(made)
+        kept.client.connect(to: try SocketAddress(unixDomainSocketPath: "/s"), promise: nil)
+        for piece in pieces { kept.client.write(piece, promise: nil) }
+        kept.client.flush()
+        try kept.connect()
+        #expect(kept.serverLog.bytes == pieces.flatMap { Array($0.readableBytesView) })
+        #expect(kept.clientLog.errors.isEmpty)
+
+        let full = try Wire.local(made)
+        full.client.connect(to: try SocketAddress(unixDomainSocketPath: "/s"), promise: nil)
+        for piece in pieces { full.client.write(piece, promise: nil) }
+        #expect(full.clientLog.errors.isEmpty)
+        #expect(throws: TLSError.queueFull) {
+            try full.client.writeAndFlush(ByteBuffer(string: "x")).wait()
+        }
+        #expect(full.clientLog.errors == [.queueFull] && !full.client.isActive)
+    }
+
+    @Test func `After the handshake any number of small writes arrives`() throws {
+        let wire = try Wire.local(made).connect()
+        let pieces = (0..<TLSLimits.unflushedWritesMax * 2).map { ByteBuffer(string: "\($0),") }
+        for piece in pieces { wire.client.write(piece, promise: nil) }
+        wire.client.flush()
+        try wire.settle()
+        #expect(wire.serverLog.bytes == pieces.flatMap { Array($0.readableBytesView) })
+        #expect(wire.clientLog.errors.isEmpty && wire.serverLog.errors.isEmpty)
     }
 
     @Test func `Writes before the handshake are kept within a bound`() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramKit
 import Testing
 
 @testable import HTTP
@@ -7,8 +8,8 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct TLSForeignClientTests {
     let made: Certificates
 
-    init() throws {
-        made = try Certificates.get()
+    init() async throws {
+        made = try await Certificates.get()
     }
 
     @Test(arguments: [("-tls1_2", "tls12", "TLSv1.2"), ("-tls1_3", "tls13", "TLSv1.3")])
@@ -32,12 +33,12 @@ import Testing
     @Test(arguments: ["-tls1_1", "-tls1"])
     func `Older versions are refused`(flag: String) async throws {
         try await Endpoint.serving(made.server()) { endpoint in
-            let result = try await Command.run(
-                Command.openssl,
+            let result = try await Program.run(
+                "openssl",
                 sClient(endpoint, [flag, "-cipher", "ALL:@SECLEVEL=0"])
             )
             #expect(result.status != 0)
-            #expect(result.output.contains("alert protocol version"))
+            #expect(result.said.contains("alert protocol version"))
             #expect(endpoint.log.errors == [.handshakeFailed(reason: "unsupported protocol")])
         }
     }
@@ -48,19 +49,19 @@ import Testing
     func `Ciphers without forward secrecy or AEAD are refused`(cipher: String) async throws {
         try await Endpoint.serving(made.server()) { endpoint in
             let flags = ["-tls1_2", "-cipher", cipher]
-            let result = try await Command.run(Command.openssl, sClient(endpoint, flags))
-            #expect(result.output.contains("alert handshake failure"))
+            let result = try await Program.run("openssl", sClient(endpoint, flags))
+            #expect(result.said.contains("alert handshake failure"))
             #expect(endpoint.log.errors == [.handshakeFailed(reason: "no shared cipher")])
         }
     }
 
     @Test func `A foreign ALPN is refused by name, none at all is served`() async throws {
         try await Endpoint.serving(made.server()) { endpoint in
-            let refused = try await Command.run(
-                Command.openssl,
+            let refused = try await Program.run(
+                "openssl",
                 sClient(endpoint, ["-alpn", "smtp,h3"])
             )
-            #expect(refused.output.contains("no application protocol"))
+            #expect(refused.said.contains("no application protocol"))
             let served = try await ask(endpoint, [])
             #expect(served.contains("No ALPN negotiated"))
             #expect(endpoint.log.established.map(\.applicationProtocol) == [nil])
@@ -91,12 +92,12 @@ import Testing
 
     @Test func `s_client cannot renegotiate`() async throws {
         try await Endpoint.serving(made.server()) { endpoint in
-            let client = try RunningCommand(Command.openssl, sClient(endpoint, ["-tls1_2"]))
+            let client = try RunningProgram("openssl", sClient(endpoint, ["-tls1_2"]))
             try await eventually("handshake") { !endpoint.log.established.isEmpty }
             client.send("R\n")
             let result = try await client.end()
-            #expect(result.output.contains("RENEGOTIATING"))
-            #expect(result.output.contains("no renegotiation"))
+            #expect(result.said.contains("RENEGOTIATING"))
+            #expect(result.said.contains("no renegotiation"))
             #expect(endpoint.log.established.count == 1)
         }
     }
@@ -175,7 +176,7 @@ import Testing
             """
         try await Endpoint.serving(made.server()) { endpoint in
             let arguments = ["-c", script, String(endpoint.port), made.authorityFile]
-            let result = try await Command.run(Command.python, arguments)
+            let result = try await Program.run("python3", arguments)
             #expect(result.output.contains("TLSv1.3 http/1.1\nclosed"))
             try await eventually("close") { endpoint.log.entries.last == .inactive }
             #expect(endpoint.log.errors.isEmpty)
@@ -193,23 +194,23 @@ extension TLSForeignClientTests {
 
     /// Sends a request by s_client; returns all it printed.
     private func ask(_ endpoint: Endpoint, _ flags: [String]) async throws -> String {
-        let client = try RunningCommand(
-            Command.openssl,
+        let client = try RunningProgram(
+            "openssl",
             sClient(endpoint, flags),
             input: "GET / HTTP/1.1\r\n\r\n"
         )
         try await eventually("an answer") { client.output.contains("200 OK") }
-        return try await client.finish().output
+        return try await client.finish().said
     }
 
     private func curl(
         _ endpoint: Endpoint,
         _ host: String,
         _ flags: [String] = []
-    ) async throws -> Command.Result {
+    ) async throws -> Program {
         let port = endpoint.port
-        return try await Command.run(
-            Command.curl,
+        return try await Program.run(
+            "curl",
             [
                 "--silent", "--cacert", made.authorityFile,
                 "--resolve", "\(host):\(port):127.0.0.1", "https://\(host):\(port)/",

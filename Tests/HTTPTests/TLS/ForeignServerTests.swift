@@ -1,5 +1,6 @@
 import Foundation
 import NIOCore
+import ProgramKit
 import Testing
 
 @testable import HTTP
@@ -8,8 +9,8 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct TLSForeignServerTests {
     let made: Certificates
 
-    init() throws {
-        made = try Certificates.get()
+    init() async throws {
+        made = try await Certificates.get()
     }
 
     @Test(arguments: [("-tls1_2", TLSVersion.tls12), ("-tls1_3", .tls13)])
@@ -106,11 +107,11 @@ import Testing
             tls.close()
             """
         let leaf = made.localhost
-        let server = try RunningCommand(
-            Command.python,
+        let server = try RunningProgram(
+            "python3",
             ["-c", script, leaf.chain, leaf.key, ending]
         )
-        let port = try await server.port(after: "port ")
+        let port = try await server.number(after: "port ")
         let log = EventLog()
         let channel = try await Endpoint.connect(made.client(), port: port, log: log)
         try await channel.writeAndFlush(ByteBuffer(string: "abc"))
@@ -126,25 +127,12 @@ import Testing
         _ flags: [String],
         _ body: (Int) async throws -> Void
     ) async throws {
-        let server = try RunningCommand(
-            Command.openssl,
+        let server = try RunningProgram(
+            "openssl",
             ["s_server", "-accept", "127.0.0.1:0", "-cert", leaf.chain, "-key", leaf.key, "-rev"]
                 + flags
         )
-        try await body(server.port(after: "ACCEPT 127.0.0.1:"))
+        try await body(server.number(after: "ACCEPT 127.0.0.1:"))
         server.stop()
-    }
-}
-
-extension RunningCommand {
-    /// The number that the program prints after `mark`.
-    func port(after mark: String) async throws -> Int {
-        var found: Int?
-        try await eventually("the program listens") {
-            let lines = output.split(separator: "\n")
-            found = lines.first { $0.hasPrefix(mark) }.flatMap { Int($0.dropFirst(mark.count)) }
-            return found != nil
-        }
-        return found ?? 0
     }
 }

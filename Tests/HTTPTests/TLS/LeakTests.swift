@@ -8,8 +8,8 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct TLSLeakTests {
     let made: Certificates
 
-    init() throws {
-        made = try Certificates.get()
+    init() async throws {
+        made = try await Certificates.get()
     }
 
     @Test func `A connection goes with its channel, however it ended`() throws {
@@ -39,7 +39,7 @@ import Testing
     @Test(.disabled(if: TLSLeakTests.isSanitized))
     func `A thousand handshakes leave nothing behind`() async {
         await #expect(processExitsWith: .success) {
-            let made = try Certificates.get()
+            let made = try await Certificates.get()
             let client = try made.client { $0.identity = made.client.identity }
             let server = try made.server {
                 $0.clientCertificates = .required(authorities: made.authority)

@@ -7,8 +7,8 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct TLSRecordTests {
     let made: Certificates
 
-    init() throws {
-        made = try Certificates.get()
+    init() async throws {
+        made = try await Certificates.get()
     }
 
     @Test(

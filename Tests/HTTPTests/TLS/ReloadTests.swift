@@ -9,8 +9,8 @@ import Testing
     let chain: URL
     let key: URL
 
-    init() throws {
-        made = try Certificates.get()
+    init() async throws {
+        made = try await Certificates.get()
         let folder = try made.makeFolder()
         chain = folder.appending(path: "chain.pem")
         key = folder.appending(path: "key.pem")

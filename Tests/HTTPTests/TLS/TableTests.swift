@@ -1,5 +1,5 @@
+import NIOConcurrencyHelpers
 import NIOCore
-import Synchronization
 import Testing
 
 @testable import HTTP
@@ -99,11 +99,11 @@ import Testing
 }
 
 private final class Clock: Sendable {
-    private let time = Mutex(NIODeadline.uptimeNanoseconds(1))
+    private let time = NIOLockedValueBox(NIODeadline.uptimeNanoseconds(1))
 
-    var now: NIODeadline { time.withLock(\.self) }
+    var now: NIODeadline { time.withLockedValue(\.self) }
 
     func advance(_ amount: TimeAmount) {
-        time.withLock { $0 = $0 + amount }
+        time.withLockedValue { $0 = $0 + amount }
     }
 }

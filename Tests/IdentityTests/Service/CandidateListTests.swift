@@ -1,4 +1,7 @@
 import Contract
+import Postgres
+import ServiceStore
+import TestKit
 import Testing
 import Vocabulary
 

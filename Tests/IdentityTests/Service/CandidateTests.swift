@@ -1,4 +1,7 @@
 import Contract
+import Foundation
+import Postgres
+import TestKit
 import Testing
 import Vocabulary
 

@@ -1,9 +1,12 @@
 import Contract
 import Foundation
-import NIOPosix
+import Postgres
+import ServiceStore
+import TestKit
 import Testing
 import Vocabulary
 
+@testable import ServiceKit
 @testable import identity
 
 @Suite("Messages are sent once what they are about is kept")
@@ -104,10 +107,11 @@ struct MailDeliveryTests {
 
     @Test("without a mail server, each lies in a file that only we can read")
     func spool() async throws {
+        let blocking = BlockingWork(threads: 1)
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "vouch-spool-\(UUID().uuidString)/mail")
         defer { try? FileManager.default.removeItem(at: folder.deletingLastPathComponent()) }
-        let spool = MailSpool(folder.path(), on: .singleton)
+        let spool = MailSpool(folder.path(), on: blocking)
         let message = MailMessage(
             from: .literal("a@vouch.example"),
             to: .literal("ada@example.com"),
@@ -125,7 +129,8 @@ struct MailDeliveryTests {
         #expect(text.contains("\r\nDate: Thu, 01 Jan 1970 00:00:00 +0000\r\n"))
         let attributes = try FileManager.default.attributesOfItem(atPath: folder.path())
         #expect((attributes[.posixPermissions] as? Int) == 0o700)
-        let blocked = MailSpool("/dev/null/mail", on: .singleton)
+        let blocked = MailSpool("/dev/null/mail", on: blocking)
         await #expect(throws: MailError.cannotSpool) { try await blocked.send(message) }
+        await blocking.end()
     }
 }

@@ -59,7 +59,7 @@ struct PasswordTests {
             try await bench.deliver()
             #expect(bench.mailbox.messages.map(\.to.text) == [ours.email])
             let token = try #require(bench.mailbox.messages.first?.token)
-            func confirm(_ password: String) -> ConfirmPasswordReset {
+            @Sendable func confirm(_ password: String) -> ConfirmPasswordReset {
                 ConfirmPasswordReset(token: Confidential(token), password: Confidential(password))
             }
             await expect(.invalid) { try await bench.send(confirm("password1234")) }

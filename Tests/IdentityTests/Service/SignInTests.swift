@@ -1,4 +1,8 @@
 import Contract
+import Postgres
+import ServiceKit
+import ServiceStore
+import TestKit
 import Testing
 import Tokens
 import Vocabulary
@@ -72,9 +76,7 @@ struct SignInTests {
             let outcomes = await bench.atOnce(40) { index in
                 try await bench.signIn("nobody\(index)@example.com", "wrong", from: "192.0.2.1")
             }
-            let codes = outcomes.map { outcome in
-                if case .failure(let error as Refusal) = outcome { error.code } else { nil }
-            }
+            let codes = outcomes.map { $0.refusal?.code }
             #expect(codes.count { $0 == .unauthenticated } == 30)
             #expect(codes.count { $0 == .rateLimited } == 10)
             await expect(.unauthenticated) {
@@ -128,18 +130,13 @@ struct SignInTests {
     @Test("more than may wait to be hashed are told to come back")
     func passwordLine() async throws {
         try await withBench { bench in
-            let outcomes = await bench.atOnce(PasswordWork.waitingMax * 2) { _ in
+            let outcomes = await bench.atOnce(BlockingWork.waitingMax * 2) { _ in
                 try await bench.passwords.hash(Confidential("x"))
             }
-            let refused = outcomes.count { outcome in
-                if case .failure(let error as Refusal) = outcome {
-                    error.code == .unavailable
-                } else {
-                    false
-                }
-            }
-            #expect(outcomes.count - refused >= PasswordWork.waitingMax)
-            #expect(try await bench.passwords.matches(Confidential("x"), nil) == false)
+            let refused = outcomes.count { $0.refusal?.code == .unavailable }
+            #expect(outcomes.count - refused >= BlockingWork.waitingMax)
+            let isNobodys = try await bench.passwords.matches(Confidential("x"), nil)
+            #expect(!isNobodys)
         }
     }
 }

@@ -1,4 +1,7 @@
 import Contract
+import ServiceStore
+import Postgres
+import TestKit
 import Testing
 import Tokens
 import Vocabulary

@@ -1,4 +1,6 @@
 import Contract
+import Postgres
+import TestKit
 import Testing
 import Vocabulary
 

@@ -112,7 +112,7 @@ struct Up: AsyncParsableCommand {
                 """
             )
             // On the terminal only, and once: logs hold no passwords.
-            if isNew { print("  password       \(signIn.password)") }
+            if isNew { console.show("  password       \(signIn.password)") }
             console.say("  mail           \(home.mail)\n")
         } catch {
             console.say("The demo organization could not be made: \(error)")

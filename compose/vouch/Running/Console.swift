@@ -41,6 +41,11 @@ final class Console: Sendable {
         }
     }
 
+    /// A line that stands on the terminal only.
+    func show(_ text: String) {
+        lock.withLock { Self.write(Array("\(text)\n".utf8), to: 1) }
+    }
+
     private func keep(_ bytes: [UInt8], in path: String) {
         // A full disk loses lines of a log, not the programs.
         let file = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)

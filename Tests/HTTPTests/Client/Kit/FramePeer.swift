@@ -1,6 +1,6 @@
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
-import Synchronization
 
 /// An HTTP/2 server that is written frame by frame, so that it can do what no library would.
 ///
@@ -25,9 +25,9 @@ final class FramePeer: Sendable {
     private let state: State
 
     final class State: Sendable {
-        let requests = Mutex(0)
-        let connections = Mutex(0)
-        let open = Mutex<[ObjectIdentifier: any Channel]>([:])
+        let requests = NIOLockedValueBox(0)
+        let connections = NIOLockedValueBox(0)
+        let open = NIOLockedValueBox<[ObjectIdentifier: any Channel]>([:])
     }
 
     /// - Parameters:
@@ -53,14 +53,16 @@ final class FramePeer: Sendable {
     }
 
     /// HEADERS frames that have come, over all connections.
-    var requests: Int { state.requests.withLock { $0 } }
+    var requests: Int { state.requests.withLockedValue { $0 } }
     /// Connections that were ever accepted.
-    var connections: Int { state.connections.withLock { $0 } }
-    var openConnections: Int { state.open.withLock { $0.count } }
+    var connections: Int { state.connections.withLockedValue { $0 } }
+    var openConnections: Int { state.open.withLockedValue { $0.count } }
 
     /// Cuts every connection, and keeps listening.
     func cut() {
-        for channel in state.open.withLock({ Array($0.values) }) { channel.close(promise: nil) }
+        for channel in state.open.withLockedValue({ Array($0.values) }) {
+            channel.close(promise: nil)
+        }
     }
 
     func close() async throws {
@@ -162,14 +164,14 @@ private final class FramePeerConnection: ChannelInboundHandler {
 
     func channelActive(context: ChannelHandlerContext) {
         let channel = context.channel
-        state.connections.withLock { $0 += 1 }
-        state.open.withLock { $0[ObjectIdentifier(channel)] = channel }
+        state.connections.withLockedValue { $0 += 1 }
+        state.open.withLockedValue { $0[ObjectIdentifier(channel)] = channel }
         if let settings { FrameWriter(channel: channel).settings(settings) }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
         let channel = context.channel
-        _ = state.open.withLock { $0.removeValue(forKey: ObjectIdentifier(channel)) }
+        _ = state.open.withLockedValue { $0.removeValue(forKey: ObjectIdentifier(channel)) }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -181,7 +183,7 @@ private final class FramePeerConnection: ChannelInboundHandler {
         }
         let writer = FrameWriter(channel: context.channel)
         while let frame = nextFrame() {
-            if frame.isHeaders { state.requests.withLock { $0 += 1 } }
+            if frame.isHeaders { state.requests.withLockedValue { $0 += 1 } }
             if frame.type == 4, frame.flags & 1 == 0, settings != nil {
                 writer.frame(4, flags: 1)
             }

@@ -1,6 +1,6 @@
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
-import Synchronization
 
 /// An HTTP/1.1 server that says what it is told, for responses no library would send.
 final class PlainPeer: Sendable {
@@ -9,8 +9,8 @@ final class PlainPeer: Sendable {
     private let accepted: Counter
 
     final class Counter: Sendable {
-        let connections = Mutex(0)
-        let requests = Mutex(0)
+        let connections = NIOLockedValueBox(0)
+        let requests = NIOLockedValueBox(0)
     }
 
     enum Reply: Sendable {
@@ -36,8 +36,8 @@ final class PlainPeer: Sendable {
         port = listener.localAddress?.port ?? 0
     }
 
-    var connections: Int { accepted.connections.withLock { $0 } }
-    var requests: Int { accepted.requests.withLock { $0 } }
+    var connections: Int { accepted.connections.withLockedValue { $0 } }
+    var requests: Int { accepted.requests.withLockedValue { $0 } }
 
     func close() async throws { try await listener.close().get() }
 }
@@ -55,7 +55,7 @@ private final class PlainPeerConnection: ChannelInboundHandler {
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        counter.connections.withLock { $0 += 1 }
+        counter.connections.withLockedValue { $0 += 1 }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -64,7 +64,7 @@ private final class PlainPeerConnection: ChannelInboundHandler {
             let head = String(received[..<end.lowerBound])
             received = String(received[end.upperBound...])
             guard head.contains(" HTTP/1.1\r\n") else { continue }
-            counter.requests.withLock { $0 += 1 }
+            counter.requests.withLockedValue { $0 += 1 }
             switch answer(head) {
             case .nothing: break
             case .text(let text):

@@ -1,7 +1,7 @@
 import Glibc
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
-import Synchronization
 
 /// Passes bytes between clients and a server, and cuts them all off when told to.
 final class Relay: Sendable {
@@ -10,12 +10,12 @@ final class Relay: Sendable {
     private let open: Connections
 
     private final class Connections: Sendable {
-        private let channels = Mutex<[any Channel]>([])
+        private let channels = NIOLockedValueBox<[any Channel]>([])
 
-        func add(_ channel: any Channel) { channels.withLock { $0.append(channel) } }
+        func add(_ channel: any Channel) { channels.withLockedValue { $0.append(channel) } }
 
         func cut() {
-            let all = channels.withLock { channels in
+            let all = channels.withLockedValue { channels in
                 let all = channels
                 channels = []
                 return all

@@ -1,12 +1,13 @@
 import Foundation
 import HTTP
+import ProgramKit
 
 /// An authority and the certificates of all kinds it (or nobody) issued, made once a test run by
 /// the `openssl` command, EC P-256, in a folder that goes with the process.
 struct Certificates: Sendable {
-    static let shared = Result { try Certificates() }
+    private static let shared = Task { try await Certificates() }
 
-    static func get() throws -> Certificates { try shared.get() }
+    static func get() async throws -> Certificates { try await shared.value }
 
     struct Leaf: Sendable {
         let chain: String
@@ -20,7 +21,9 @@ struct Certificates: Sendable {
     private static let present = ("20200101000000Z", "20491231000000Z")
     private static let past = ("20200101000000Z", "20210101000000Z")
 
-    let folder: URL
+    private static let folder = FileManager.default.temporaryDirectory
+        .appending(path: "vouch-tls-\(UUID().uuidString)")
+
     let authority: PEM
     let foreignAuthority: PEM
     let authorityFile: String
@@ -36,41 +39,51 @@ struct Certificates: Sendable {
     let foreignClient: Leaf
     let encryptedKey: Leaf
 
-    private init() throws {
-        let name = "vouch-tls-\(UUID().uuidString)"
-        folder = FileManager.default.temporaryDirectory.appending(path: name)
+    private init() async throws {
+        let folder = Self.folder
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        atexit { _ = try? FileManager.default.removeItem(at: Certificates.get().folder) }
-        let trusted = try Issuer(named: "ca", in: folder)
-        let foreign = try Issuer(named: "foreign", in: folder)
+        atexit { _ = try? FileManager.default.removeItem(at: Certificates.folder) }
+        let trusted = try await Issuer(named: "ca", in: folder)
+        let foreign = try await Issuer(named: "foreign", in: folder)
         authorityFile = trusted.leaf.chain
         authority = .file(trusted.leaf.chain)
         foreignAuthority = .file(foreign.leaf.chain)
         let server = "extendedKeyUsage=serverAuth\nsubjectAltName="
         let user = "extendedKeyUsage=clientAuth\nsubjectAltName="
-        func issue(_ name: String, _ extensions: String) throws -> Leaf {
-            try trusted.issue(name, extensions, during: Self.present)
+        func issue(_ name: String, _ extensions: String) async throws -> Leaf {
+            try await trusted.issue(name, extensions, during: Self.present)
         }
-        localhost = try issue("localhost", server + "DNS:localhost")
-        renewed = try issue("renewed", server + "DNS:localhost")
-        wildcard = try issue("wildcard", server + "DNS:*.example.org")
-        other = try issue("other", server + "DNS:other.example.org,DNS:api.example.net")
-        address = try issue("address", server + "IP:127.0.0.1,IP:::1")
-        expired = try trusted.issue("expired", server + "DNS:localhost", during: Self.past)
-        selfSigned = try Issuer(named: "selfsigned", in: folder).leaf
-        let between = try Issuer(named: "between", in: folder, issuedBy: trusted)
-        intermediate = try between.issue(
+        localhost = try await issue("localhost", server + "DNS:localhost")
+        renewed = try await issue("renewed", server + "DNS:localhost")
+        wildcard = try await issue("wildcard", server + "DNS:*.example.org")
+        other = try await issue("other", server + "DNS:other.example.org,DNS:api.example.net")
+        address = try await issue("address", server + "IP:127.0.0.1,IP:::1")
+        expired = try await trusted.issue("expired", server + "DNS:localhost", during: Self.past)
+        selfSigned = try await Issuer(named: "selfsigned", in: folder).leaf
+        let between = try await Issuer(named: "between", in: folder, issuedBy: trusted)
+        intermediate = try await between.issue(
             "intermediate",
             server + "DNS:localhost",
             during: Self.present,
             appending: between.leaf.chain
         )
-        client = try issue("client", user + "URI:spiffe://vouch/client,email:client@example.org")
-        foreignClient = try foreign.issue("stranger", user + "DNS:stranger", during: Self.present)
+        client = try await issue(
+            "client",
+            user + "URI:spiffe://vouch/client,email:client@example.org"
+        )
+        foreignClient = try await foreign.issue(
+            "stranger",
+            user + "DNS:stranger",
+            during: Self.present
+        )
         let key = folder.appending(path: "encrypted.key").path
-        try openssl(["ec", "-in", localhost.key, "-aes128", "-passout", "pass:x", "-out", key])
+        try await openssl([
+            "ec", "-in", localhost.key, "-aes128", "-passout", "pass:x", "-out", key,
+        ])
         encryptedKey = Leaf(chain: localhost.chain, key: key)
     }
+
+    var folder: URL { Self.folder }
 
     /// A folder of a test's own.
     func makeFolder() throws -> URL {
@@ -86,19 +99,19 @@ private struct Issuer {
     private let folder: URL
     private let configuration: String
 
-    init(named name: String, in folder: URL, issuedBy parent: Issuer? = nil) throws {
+    init(named name: String, in folder: URL, issuedBy parent: Issuer? = nil) async throws {
         self.folder = folder
         let path = { (suffix: String) in folder.appending(path: name + suffix).path }
         let usage = "keyUsage=critical,keyCertSign,cRLSign,digitalSignature"
         if let parent {
-            leaf = try parent.issue(
+            leaf = try await parent.issue(
                 name,
                 "basicConstraints=critical,CA:true\n" + usage,
                 during: ("20200101000000Z", "20491231000000Z")
             )
         } else {
             leaf = Certificates.Leaf(chain: path(".pem"), key: path(".key"))
-            try openssl([
+            try await openssl([
                 "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
                 "-keyout", leaf.key, "-out", leaf.chain, "-days", "3650", "-subj", "/CN=\(name)",
                 "-addext", usage, "-addext", "subjectAltName=DNS:localhost",
@@ -129,15 +142,15 @@ private struct Issuer {
         _ extensions: String,
         during validity: (String, String),
         appending more: String? = nil
-    ) throws -> Certificates.Leaf {
+    ) async throws -> Certificates.Leaf {
         let path = { (suffix: String) in folder.appending(path: name + suffix).path }
         let leaf = Certificates.Leaf(chain: path(".pem"), key: path(".key"))
         try (extensions + "\n").write(toFile: path(".ext"), atomically: true, encoding: .utf8)
-        try openssl([
+        try await openssl([
             "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
             "-keyout", leaf.key, "-out", path(".csr"), "-subj", "/CN=\(name)",
         ])
-        try openssl([
+        try await openssl([
             "ca", "-batch", "-config", configuration, "-notext", "-in", path(".csr"),
             "-out", leaf.chain, "-extfile", path(".ext"),
             "-startdate", validity.0, "-enddate", validity.1,
@@ -152,18 +165,7 @@ private struct Issuer {
 }
 
 /// Runs `openssl` to its end; what it says is the error if it fails.
-func openssl(_ arguments: [String]) throws {
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(filePath: Command.openssl)
-    process.arguments = arguments
-    process.standardOutput = output
-    process.standardError = output
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let said = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-        throw Unfulfilled(what: String(decoding: said, as: UTF8.self))
-    }
+func openssl(_ arguments: [String]) async throws {
+    let program = try await Program.run("openssl", arguments)
+    guard program.status == 0 else { throw Unfulfilled(what: program.said) }
 }

@@ -1,0 +1,48 @@
+import Vocabulary
+
+/// Names of companies, roles and feeders as they are compared: without case and surrounding
+/// space, and with one space between words.
+enum NameKey {
+    /// What is compared and indexed.
+    static func key(of name: String) -> String {
+        words(of: name).joined(separator: " ")
+    }
+
+    /// What text search finds a name by: its words, each once.
+    static func searchWords(of names: [String]) -> [String] {
+        var seen: Set<String> = []
+        return names.flatMap { name in
+            name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        }
+        .filter { seen.insert($0).inserted }
+    }
+
+    private static func words(of name: String) -> [String] {
+        name.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
+    }
+}
+
+extension Subject {
+    /// The name of a company or a feeder.
+    enum Name {}
+}
+
+/// A name of a company or feeder without its letters: events hold this, so that they can stay
+/// when what they speak of is erased.
+typealias NameID = Identifier<Subject.Name>
+
+extension Identifier where Subject == Vocabulary.Subject.Name {
+    /// No feeder.
+    static var none: NameID { NameID(UUID128(high: 0, low: 0)) }
+
+    /// The same for names that are compared as equal. FNV-1a of 128 bits: nobody gains by a
+    /// collision, and by chance there is none.
+    static func of(_ name: String?) -> NameID {
+        guard let name else { return .none }
+        var hash: UInt128 = 0x6C62_272E_07BB_0142_62B8_2175_6295_C58D
+        for byte in NameKey.key(of: name).utf8 {
+            hash = (hash ^ UInt128(byte)) &* 0x0000_0000_0100_0000_0000_0000_0000_013B
+        }
+        return NameID(UUID128(high: UInt64(hash >> 64), low: UInt64(truncatingIfNeeded: hash)))
+    }
+}

@@ -1,0 +1,114 @@
+import Contract
+import Postgres
+import ServiceKit
+import ServiceStore
+import Vocabulary
+
+/// Past processes from a CSV file: all of them, or none.
+struct Imports: Sendable {
+    let desk: Desk
+    let candidates: CandidateRegister
+
+    /// Imports, or only checks.
+    func run(
+        _ request: ImportInterviews,
+        _ call: Call
+    ) async throws -> ServiceKit.Answer<ImportReport> {
+        let organization = try call.organization
+        let reasons = ReasonCodeStore(desk.store.serving(for: organization))
+        let reader = ImportReader(
+            request.csv,
+            reasonCodes: try await reasons.codes().codes,
+            today: desk.now().date ?? .latest
+        )
+        let lines = reader.lines
+        let ids = distinct(lines.map(\.candidateID))
+        let known =
+            ids.isEmpty ? [] : try await candidates.known(ids, of: organization, call)
+        let faults =
+            reader.faults
+            + lines.filter { !known.contains($0.candidateID) }.map { line in
+                FieldError(
+                    "lines[\(line.line)].candidate_id",
+                    "unknown",
+                    "must be a candidate of yours"
+                )
+            }
+        return try await desk.store.once(request, call, tenant: organization) { transaction in
+            guard faults.isEmpty else { throw Refusal.invalid(faults) }
+            let report = ImportReport(imported: lines.count, checkedOnly: request.dryRun)
+            guard !request.dryRun, !lines.isEmpty else { return report }
+            try await keep(lines, of: organization, call, in: transaction)
+            return report
+        }
+    }
+
+    private func keep(
+        _ lines: [ImportLine],
+        of organization: OrganizationID,
+        _ call: Call,
+        in transaction: Transaction
+    ) async throws {
+        let moment = Moment(at: desk.now(), identifiers: desk.identifiers)
+        let dossiers = DossierStore(transaction)
+        let log = EventLog(transaction)
+        var movements: [(process: InterviewID, movement: Movement)] = []
+        for line in lines {
+            let dossier = try Dossier(line, of: organization, at: moment)
+            do throws(PostgresError) {
+                try await dossiers.save(dossier, was: nil)
+            } catch {
+                guard error.constraint == "interview_processes_active" else { throw error }
+                throw Refusal.invalid([
+                    FieldError(
+                        "lines[\(line.line)]",
+                        .inconsistent,
+                        "is another active process for the same candidate, company and role"
+                    )
+                ])
+            }
+            try await log.append(dossier, by: call.principal, at: moment)
+            movements += Movement.between(nil, dossier.facts).map { (dossier.interview.id, $0) }
+        }
+        let figures = FiguresStore(transaction)
+        let names = lines.flatMap { [$0.companyName] + [$0.feederSource].compactMap(\.self) }
+        try await figures.keep(names, of: organization)
+        try await transaction.execute(
+            FigureQueries.add(movements, of: organization, at: moment.at)
+        )
+    }
+}
+
+extension Dossier {
+    /// A process with its past.
+    init(
+        _ line: ImportLine,
+        of organization: OrganizationID,
+        at moment: Moment
+    ) throws(InterviewObjection) {
+        let begin = CreateInterview(
+            candidateID: line.candidateID,
+            companyName: line.companyName,
+            roleTitle: line.roleTitle,
+            feederSource: line.feederSource,
+            recruiterName: line.recruiterName,
+            hiringManagerID: line.hiringManagerID,
+            startedOn: line.startedOn ?? line.endedOn
+        )
+        self.init(begin, of: organization, at: moment)
+        events[0].what = .imported
+        let cause = Cause(
+            reasonCode: line.reasonCode,
+            endedAt: line.endedOn.map(Instant.init(startOf:))
+        )
+        switch line.status {
+        case .inProgress: break
+        case .onHold, .offerExtended, .offerAccepted, .rejectedByCompany, .candidateWithdrew,
+            .roleClosed:
+            try complete(line.status, details: nil, cause: cause, at: moment)
+        case .offerDeclined:
+            try complete(.offerExtended, details: nil, cause: Cause(), at: moment)
+            try complete(.offerDeclined, details: nil, cause: cause, at: moment)
+        }
+    }
+}

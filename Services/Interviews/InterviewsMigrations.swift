@@ -1,0 +1,10 @@
+import Postgres
+
+/// What the schema of interviews is made of, in order; `Migrations/` holds the same files.
+enum InterviewsMigrations {
+    static let all = [
+        Migration("0010_processes", PackageResources._010_processes_sql),
+        Migration("0011_figures", PackageResources._011_figures_sql),
+        Migration("0012_days", PackageResources._012_days_sql),
+    ]
+}

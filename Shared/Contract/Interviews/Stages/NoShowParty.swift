@@ -1,0 +1,7 @@
+/// Who did not come.
+public enum NoShowParty: String, WireWord {
+    /// The candidate.
+    case candidate
+    /// An interviewer.
+    case interviewer
+}

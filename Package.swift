@@ -232,6 +232,17 @@ let package = Package(
             swiftSettings: rules
         ),
 
+        tests(
+            "ServiceKitTests",
+            ["Contract", "HTTP", "ServiceKit", "Tokens", "Vocabulary", logging, metrics, nioLocks]
+        ),
+        tests(
+            "ServiceStoreTests",
+            [
+                "Contract", "HTTP", "LocalPostgres", "Postgres", "ServiceKit", "ServiceStore",
+                "TestKit", "Tokens", "Vocabulary", "matching", nioLocks,
+            ]
+        ),
         .executableTarget(
             name: "interviews",
             dependencies: [

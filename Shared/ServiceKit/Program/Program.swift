@@ -36,13 +36,13 @@ public enum Program {
 
     /// The same for a program that listens in its own way, as the gateway does.
     /// - Parameter listen: starts what takes connections; the first is the program's own.
-    public static func run(
+    public static func runServers(
         _ service: Service,
         settings: [any DeclaredSetting] = [],
-        listen: @escaping @Sendable (Runtime) async throws -> [any Listening]
+        _ listen: @escaping @Sendable (Runtime) async throws -> [any Listening]
     ) async -> Never {
         await run(service, settings) { surroundings in
-            try await .start(service, settings: settings, in: surroundings, listen: listen)
+            try await .startServers(service, settings: settings, in: surroundings, listen)
         }
     }
 

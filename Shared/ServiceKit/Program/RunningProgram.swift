@@ -55,7 +55,7 @@ public final class RunningProgram: Sendable {
         answering operations: [any Operation.Type],
         _ routes: (Runtime) async throws -> [any Handling]
     ) async throws -> RunningProgram {
-        try await start(service, settings: settings, in: surroundings) { runtime in
+        try await startServers(service, settings: settings, in: surroundings) { runtime in
             let table = try HandlerTable(try await routes(runtime), of: operations, runtime.metrics)
             let handler = ServiceHandler(table, runtime)
             var configuration = ServerConfiguration(
@@ -73,11 +73,11 @@ public final class RunningProgram: Sendable {
     /// Starts a program that listens in its own way, as the gateway does.
     /// - Parameter listen: starts what takes connections; the first is the program's own.
     /// - Throws: `SettingFaults`, and whatever else keeps it from starting.
-    public static func start(
+    public static func startServers(
         _ service: Service,
         settings: [any DeclaredSetting] = [],
         in surroundings: Surroundings = Surroundings(),
-        listen: (Runtime) async throws -> [any Listening]
+        _ listen: (Runtime) async throws -> [any Listening]
     ) async throws -> RunningProgram {
         let declared = CommonSettings.all(of: service) + settings
         let values = try Settings(declared, environment: surroundings.environment)

@@ -45,6 +45,6 @@ struct RefusalTests {
         #expect(all.contains(.unauthenticated) || operation.audience.needsNoToken)
         #expect(all.contains(.notFound) == !operation.route.parameters.isEmpty)
         #expect(all.contains(.keyReused) == (operation.idempotency == .keyed))
-        #expect(!all.contains(.preconditionFailed) || operation.route.verb == .patch)
+        #expect(!all.contains(.preconditionFailed) || operation.route.verb != .get)
     }
 }

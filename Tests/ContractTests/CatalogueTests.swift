@@ -76,7 +76,9 @@ struct CatalogueTests {
     func secrets() {
         for operation in Catalogue.operations {
             let text = String(decoding: response(operation), as: UTF8.self)
-            let hasSecret = ["refresh_token", "access_token", "\"secret\""].contains { text.contains($0) }
+            let hasSecret = ["refresh_token", "access_token", "\"secret\""].contains {
+                text.contains($0)
+            }
             #expect(!hasSecret || operation.idempotency == .exempt, "\(operation.name)")
         }
     }

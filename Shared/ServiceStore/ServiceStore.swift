@@ -69,6 +69,8 @@ public struct ServiceStore: Sendable {
         configuration.applicationName = "vouch-\(runtime.service.rawValue)"
         configuration.sharedConnections = shared
         configuration.leasedConnections = leased
+        // A database that is away is told of while callers still wait.
+        configuration.waitTimeout = .seconds(2)
         return configuration
     }
 

@@ -18,8 +18,8 @@ struct EverythingUp: SuiteTrait, TestScoping {
     ) async throws {
         // Rates are tested where time can be held still; here they would only be in the way.
         let settings = [
-            "VOUCH_PRINCIPAL_RATE": "100000", "VOUCH_PRINCIPAL_BURST": "100000",
-            "VOUCH_ADDRESS_RATE": "100000", "VOUCH_ADDRESS_BURST": "100000",
+            "VOUCH_RATE_PER_PRINCIPAL": "100000", "VOUCH_BURST_PER_PRINCIPAL": "100000",
+            "VOUCH_RATE_PER_ADDRESS": "100000", "VOUCH_BURST_PER_ADDRESS": "100000",
         ]
         try await RunningVouch.run(["--replicas", "identity=2"], settings: settings) { vouch in
             try await EndToEnd.$vouch.withValue(vouch) { try await function() }

@@ -17,6 +17,7 @@ struct Writers: Sendable {
 
     struct NeverAcknowledged: Error {
         let statuses: [Int]
+        let details: [String]
     }
 
     /// What was acknowledged: names and identifiers.
@@ -34,16 +35,18 @@ struct Writers: Sendable {
         let key = UUID().uuidString
         let end = ContinuousClock.now + Self.patience
         var statuses: [Int] = []
+        var details: [String] = []
         while ContinuousClock.now < end {
             // No answer at all, where the gateway was killed, is answered by trying again.
             if let reply = try? await visitor.reply(to: operation, key: key) {
                 if reply.status == 201 { return try Candidate(json: reply.body).id }
                 statuses.append(reply.status)
+                details.append(String(decoding: reply.body, as: UTF8.self))
                 guard reply.status >= 500 else { break }
             }
             try await Task.sleep(for: .milliseconds(20))
         }
-        throw NeverAcknowledged(statuses: statuses)
+        throw NeverAcknowledged(statuses: statuses, details: details)
     }
 }
 

@@ -1,9 +1,9 @@
 import Contract
 import Foundation
 import HTTP
-import Logging
 import NIOConcurrencyHelpers
 import Postgres
+import ServiceKit
 import ServiceStore
 import Synchronization
 import TestKit
@@ -11,7 +11,6 @@ import Testing
 import Tokens
 import Vocabulary
 
-@testable import ServiceKit
 @testable import interviews
 
 /// The service as it is, over real HTTP, on a scratch schema; identity answers in process.
@@ -20,7 +19,7 @@ final class InterviewsBench: Sendable {
     let clock: TestClock
     let desk: Desk
     let port: Int
-    private let server: Server
+    private let program: RunningProgram
     private let client: Client
     private let upstream: Upstream
     private let key: SigningKey
@@ -34,8 +33,7 @@ final class InterviewsBench: Sendable {
 
     /// Runs a test with a service of its own.
     static func run(_ body: (InterviewsBench) async throws -> Void) async throws {
-        let ownership = Ownership(of: "interviews")
-        let migrations = ServiceStore.migrations(of: ownership) + InterviewsMigrations.all
+        let migrations = ServiceStore.migrations + InterviewsMigrations.all
         try await withOwnedSchema("interviews", migrations: migrations) { (schema) async throws in
             let bench = try await InterviewsBench(schema)
             do {
@@ -59,16 +57,14 @@ final class InterviewsBench: Sendable {
             atomically: true,
             encoding: .utf8
         )
-        let settings = try Settings(
-            CommonSettings.all(of: .interviews),
-            environment: ["VOUCH_KEYS_DIRECTORY": folder.path()]
-        )
-        let log = Logger(label: "interviews") { _ in
-            JSONLog(logLevel: .error, service: "interviews")
-        }
-        let runtime = try await Runtime(.interviews, settings, log: log, now: { clock.now })
+        let environment = [
+            "VOUCH_KEYS_DIRECTORY": folder.path(), "VOUCH_PORT": "0", "VOUCH_STOP_GRACE": "0s",
+            // Nobody listens there: the bench itself says who is believed.
+            "VOUCH_IDENTITY_ADDRESSES": "127.0.0.1:1",
+        ]
+        var surroundings = Surroundings(environment: environment, log: { _ in })
+        surroundings.now = { clock.now }
         key = try await SigningKey.generate()
-        runtime.verifier.trustIdentity([key.verification])
         let identifiers = clock.identifiers
         issuer = TokenIssuer(now: { clock.now }, identifiers: identifiers)
         self.schema = schema
@@ -80,15 +76,11 @@ final class InterviewsBench: Sendable {
             known.withLockedValue { $0 }?.find(question) ?? KnownCandidates(ids: [])
         }
         let routes = InterviewsRoutes(desk: desk, candidates: register).routes
-        let handler = ServiceHandler(
-            table: try HandlerTable(routes, of: .interviews, runtime.metrics),
-            runtime: runtime,
-            health: runtime.health
-        )
-        server = try await Server.start(ServerConfiguration(port: 0)) { await handler.answer($0) }
-        port = server.port
+        program = try await RunningProgram.start(.interviews, in: surroundings) { _ in routes }
+        program.runtime.verifier.trustIdentity([key.verification])
+        port = program.port
         client = Client()
-        upstream = Upstream("interviews", at: [Upstream.Address("127.0.0.1", server.port)])
+        upstream = Upstream("interviews", at: [Upstream.Address("127.0.0.1", port)])
         release = { known.withLockedValue { $0 = nil } }
         known.withLockedValue { $0 = self }
         candidates.withLock {
@@ -104,7 +96,7 @@ final class InterviewsBench: Sendable {
     private func close() async throws {
         release()
         await client.close()
-        try await server.close()
+        await program.stop()
     }
 
     private func find(_ question: FindCandidates) -> KnownCandidates {

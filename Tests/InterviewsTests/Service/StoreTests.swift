@@ -10,9 +10,7 @@ import Vocabulary
 
 @Suite("The schema of interviews")
 struct StoreTests {
-    private static let ownership = Ownership(of: "interviews")
-    private static let all =
-        ServiceStore.migrations(of: ownership) + InterviewsMigrations.all
+    private static let all = ServiceStore.migrations + InterviewsMigrations.all
 
     @Test("each migration may be applied twice")
     func twice() async throws {

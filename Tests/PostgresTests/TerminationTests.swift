@@ -66,6 +66,21 @@ struct TerminationTests {
         )
     }
 
+    @Test("Who comes just after an idle backend was terminated is served by another")
+    func terminatedWhileIdle() async throws {
+        try await withPostgres { configuration in
+            configuration.sharedConnections = 1
+        } _: { (postgres) async throws in
+            for _ in 0..<60 {
+                let backend: Int32 = try await postgres.row("SELECT pg_backend_pid()")
+                try await postgres.leased.execute("SELECT pg_terminate_backend(\(backend))")
+                try await Task.sleep(for: .microseconds(Int.random(in: 0...2000)))
+                let other: Int32 = try await postgres.row("SELECT pg_backend_pid()")
+                #expect(other != backend)
+            }
+        }
+    }
+
     @Test("A transaction whose backend ends before COMMIT runs again")
     func transactionsRunAgain() async throws {
         try await withPostgres { (postgres) async throws in

@@ -38,7 +38,6 @@ enum Connecting {
         guard unsafe PQstatus(raw) == CONNECTION_OK else {
             return .failed(ServerReport(sqlState: "08001", message: established.message))
         }
-        _ = unsafe PQsetNoticeProcessor(raw, { _, _ in }, nil)
         guard unsafe PQsetnonblocking(raw, 1) == 0, unsafe PQenterPipelineMode(raw) == 1 else {
             return .failed(ServerReport(sqlState: "08001", message: established.message))
         }

@@ -72,10 +72,25 @@ final class Connection {
         socket = unsafe PQsocket(raw)
         statements = StatementCache(limit: pool.configuration.preparedStatementsMax)
         heardAt = now
+        hearNotices()
     }
 
     deinit {
         unsafe PQfinish(raw)
+    }
+
+    /// While libpq expects nothing, it takes even the announcement that the server closes the
+    /// connection for a notice, a moment before the end can be read. Who comes in that moment must
+    /// not be sent there; of what is in flight it proves nothing. Other notices are not looked at.
+    private func hearNotices() {
+        let receive: PQnoticeReceiver = { connection, result in
+            guard let connection = unsafe connection, let result = unsafe result else { return }
+            guard unsafe ServerReport(of: result).endsConnectionCleanly else { return }
+            // The connection finishes libpq's when it goes, so it is still there.
+            unsafe Unmanaged<Connection>.fromOpaque(connection).takeUnretainedValue()
+                .isUnusable = true
+        }
+        _ = unsafe PQsetNoticeReceiver(raw, receive, Unmanaged.passUnretained(self).toOpaque())
     }
 
     /// No transaction is open, and none has failed.

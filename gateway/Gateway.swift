@@ -18,10 +18,12 @@ final class Gateway: Sendable {
     let fields: EdgeFields
     let pages = Pages()
     let readiness: Readiness
-    let accessLog: AccessLog
+    let accessLog: LogSink
     let metrics: EdgeMetrics
     /// A token named a key that is not known: fetch identity's keys, if it is time.
     let unknownKey: @Sendable () -> Void
+    /// Whether identity's keys are known: before, nobody's token can be said to be wrong.
+    let knowsKeys: @Sendable () -> Bool
     let now: @Sendable () -> Instant
 
     init(_ parts: Parts) {
@@ -48,18 +50,18 @@ final class Gateway: Sendable {
         accessLog = parts.accessLog
         metrics = EdgeMetrics(parts.metrics)
         unknownKey = parts.unknownKey
+        knowsKeys = parts.knowsKeys
         now = parts.now
     }
 
     /// Looks up, when somebody asks, what is not counted as it happens.
     func figures() async -> [Metrics.Figure] {
         var figures: [Metrics.Figure] = [
-            .init("gateway_requests_in_flight", [], Double(inFlight.requests)),
-            .init("gateway_event_streams", [], Double(inFlight.streams)),
+            .init("gateway_requests_in_flight", Double(inFlight.requests)),
+            .init("gateway_event_streams", Double(inFlight.streams)),
             .init("gateway_rate_buckets", [("by", "principal")], Double(byPrincipal.count)),
             .init("gateway_rate_buckets", [("by", "address")], Double(byAddress.count)),
-            .init("gateway_log_lines_dropped_total", [], Double(accessLog.droppedLines)),
-            .init("gateway_keys_remembered", [], Double(keys.count)),
+            .init("gateway_keys_remembered", Double(keys.count)),
         ]
         for upstream in upstreams where !upstream.addresses.isEmpty {
             let counters = await client.counters(of: upstream)
@@ -94,14 +96,11 @@ final class Gateway: Sendable {
             }
             return await group.reduce(true) { $0 && $1 }
         }
-        readiness.set(all)
+        readiness.set(all && knowsKeys())
     }
 
-    /// Ends what runs beside the requests; what was logged is written.
-    func close() async {
-        await client.close()
-        await accessLog.close()
-    }
+    /// Ends what runs beside the requests.
+    func close() async { await client.close() }
 
     /// Serves on one port; several listeners share everything else.
     func listen(_ configuration: ServerConfiguration) async throws -> Server {

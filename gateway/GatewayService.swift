@@ -1,4 +1,3 @@
-import HTTP
 import ServiceKit
 import Vocabulary
 
@@ -6,7 +5,7 @@ import Vocabulary
 @main
 enum GatewayService {
     static func main() async {
-        await Program.run(.gateway, settings: GatewaySettings.all, listen: { runtime in
+        await Program.runServers(.gateway, settings: GatewaySettings.all) { runtime in
             let gateway = Gateway(Gateway.Parts(runtime))
             runtime.onStop { await gateway.close() }
             runtime.metrics.probe { await gateway.figures() }
@@ -15,8 +14,7 @@ enum GatewayService {
             }
             let listeners = Listeners(gateway, runtime)
             await listeners.startOperators()
-            let clear = try await listeners.startClear()
-            return [clear] + (try await listeners.startEncrypted())
-        })
+            return [try await listeners.startClear()] + (try await listeners.startEncrypted())
+        }
     }
 }

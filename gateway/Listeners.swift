@@ -23,6 +23,7 @@ struct Listeners {
         )
         configuration.limits = Gateway.serverLimits
         configuration.limits.concurrentStreamsMax = runtime.settings[GatewaySettings.streams]
+        configuration.limits.drainTimeout = runtime.settings[CommonSettings.drain]
         configuration.limits.requestTimeout = runtime.settings[GatewaySettings.timeout]
         configuration.loops = runtime.loops
         return configuration
@@ -64,11 +65,19 @@ struct Listeners {
         )
         configuration.loops = runtime.loops
         do {
-            let server = try await Server.start(configuration) { await runtime.answerOperator($0) }
+            let server = try await Server.start(configuration) { await runtime.health.page($0) }
             runtime.log.info("metrics", metadata: ["port": "\(server.port)"])
             runtime.onStop { try? await server.close() }
         } catch {
             runtime.log.warning("metrics are not served", error: error)
         }
+    }
+}
+
+extension Health {
+    /// Its pages, and nothing else.
+    fileprivate func page(_ request: Request) async -> Response {
+        await answer(request.method, request.head.path)
+            ?? .problem(.notFound, title: "There is no such path.")
     }
 }

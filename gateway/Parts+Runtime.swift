@@ -10,7 +10,7 @@ extension Gateway.Parts {
         let settings = runtime.settings
         self.init(
             verifier: runtime.verifier,
-            accessLog: AccessLog(to: StandardStreams.error),
+            accessLog: runtime.sink,
             exchangeKey: Self.exchange(with: runtime.peers)
         )
         for service in Service.allCases where service != .gateway {
@@ -29,7 +29,8 @@ extension Gateway.Parts {
         }
         metrics = runtime.metrics
         unknownKey = { runtime.unknownKey() }
-        isStopping = { runtime.isStopping }
+        knowsKeys = { runtime.knowsIdentity }
+        isStopping = { runtime.health.hasStopped }
         now = runtime.now
     }
 

@@ -16,9 +16,10 @@ extension Gateway {
         var perAddress = RateLimiter.Rate(perSecond: 20, burst: 100)
         var inFlight = InFlight.Limits()
         var origins: [String] = []
-        var accessLog: AccessLog
+        var accessLog: LogSink
         var exchangeKey: KeyExchange.Ask
         var unknownKey: @Sendable () -> Void = {}
+        var knowsKeys: @Sendable () -> Bool = { true }
         var metrics = Metrics()
         /// Whether the program is about to stop.
         var isStopping: @Sendable () -> Bool = { false }

@@ -104,7 +104,7 @@ extension Passage {
         case .intake: "intake"
         case .service: "service"
         case .key: "key"
-        case nil: "anyone"
+        case nil: "nobody"
         }
     }
 }

@@ -40,7 +40,9 @@ final class Passage: Relay {
 
     func begin() {
         EdgeRoutes.strip(&head.target)
-        switch gateway.routes.match(Verb(method), head.target.span.extracting(first: pathLength)) {
+        let target = head.target
+        let end = target.firstIndex(of: UInt8(ascii: "?")) ?? target.count
+        switch gateway.routes.match(Verb(method), target.span.extracting(first: end)) {
         case .found(.operation(let index), _):
             let route = gateway.routes.operations[index]
             label = route.label
@@ -53,10 +55,6 @@ final class Passage: Relay {
         case .nothing:
             if takeFromAddress() { refuse(.noSuchPath) }
         }
-    }
-
-    private var pathLength: Int {
-        head.target.firstIndex(of: UInt8(ascii: "?")) ?? head.target.count
     }
 
     // MARK: Who it is
@@ -99,7 +97,7 @@ final class Passage: Relay {
     /// Where no token is needed, one that is not valid is none; elsewhere it is refused.
     func notBelieved() {
         guard route?.audience.needsNoToken == true else {
-            if takeFromAddress() { refuse(.badToken) }
+            if takeFromAddress() { refuse(gateway.knowsKeys() ? .badToken : .overloaded) }
             return
         }
         head.headers.remove(.authorization)

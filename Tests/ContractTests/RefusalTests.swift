@@ -45,6 +45,8 @@ struct RefusalTests {
         #expect(all.contains(.unauthenticated) || operation.audience.needsNoToken)
         #expect(all.contains(.notFound) == !operation.route.parameters.isEmpty)
         #expect(all.contains(.keyReused) == (operation.idempotency == .keyed))
-        #expect(!all.contains(.preconditionFailed) || operation.route.verb == .patch)
+        let isConditional =
+            operation.route.verb == .patch || operation.refusals.contains(.preconditionFailed)
+        #expect(!all.contains(.preconditionFailed) || isConditional)
     }
 }

@@ -3,7 +3,7 @@ import Testing
 /// The whole of Vouch, over its gateway. One set of programs serves all of these tests, one after
 /// the other, for each of them kills or restarts something.
 @Suite(.serialized, .everythingUp)
-enum EndToEnd {
+struct EndToEnd {
     @TaskLocal static var vouch: RunningVouch?
 }
 
@@ -14,7 +14,7 @@ struct EverythingUp: SuiteTrait, TestScoping {
     func provideScope(
         for test: Test,
         testCase: Test.Case?,
-        performing function: @Sendable () async throws -> Void
+        performing function: @Sendable @concurrent () async throws -> Void
     ) async throws {
         // Rates are tested where time can be held still; here they would only be in the way.
         let settings = [

@@ -39,7 +39,7 @@ final class RunningVouch: Sendable {
     }
 
     /// Runs `body` with everything up, and stops it afterwards.
-    static func run<Answer>(
+    static func run<Answer: Sendable>(
         _ arguments: [String] = [],
         settings: [String: String] = [:],
         _ body: @Sendable (RunningVouch) async throws -> Answer
@@ -51,7 +51,7 @@ final class RunningVouch: Sendable {
     }
 
     /// The same in a home that stays.
-    static func run<Answer>(
+    static func run<Answer: Sendable>(
         in home: String,
         _ arguments: [String] = [],
         settings: [String: String] = [:],

@@ -1,5 +1,6 @@
 import HTTP
 import NIOCore
+import ServiceKit
 import Vocabulary
 
 /// Lines of the access log that have not been handed to the writer yet. Confined to its event loop.
@@ -12,7 +13,7 @@ final class LogBuffer {
     private var lines = 0
     private var second = Int64.min
     private var secondText: [UInt8] = []
-    private let log: AccessLog
+    private let log: LogSink
     private let eventLoop: any EventLoop
     private var isFlushPlanned = false
 
@@ -21,7 +22,7 @@ final class LogBuffer {
     /// … and no later than this after the first of them.
     private static let delay = TimeAmount.milliseconds(200)
 
-    init(_ log: AccessLog, on eventLoop: any EventLoop) {
+    init(_ log: LogSink, on eventLoop: any EventLoop) {
         self.log = log
         self.eventLoop = eventLoop
     }
@@ -99,7 +100,7 @@ final class LogBuffer {
     /// Hands on what there is.
     func flush() {
         guard lines > 0 else { return }
-        log.write(bytes, lines: lines)
+        log.append(bytes, count: lines)
         let used = bytes.count
         bytes = []
         // As much as was needed this time: a quiet gateway holds no empty buffers.

@@ -13,7 +13,9 @@ struct Candidates: Sendable {
     let now: @Sendable () -> Instant
 
     /// Makes a record.
-    func create(_ request: CreateCandidate, _ call: Call) async throws -> ServiceKit.Answer<Candidate> {
+    func create(_ request: CreateCandidate, _ call: Call) async throws
+        -> ServiceKit.Answer<Candidate>
+    {
         let organization = try call.organization
         return try await store.once(request, call, tenant: organization) { transaction in
             let record = CandidateRecord(
@@ -23,7 +25,9 @@ struct Candidates: Sendable {
                 at: now()
             )
             try await CandidateStore(transaction).insert(record, of: organization)
-            let known = record.candidate.provenance.compactMap { CandidateField(rawValue: $0.field) }
+            let known = record.candidate.provenance.compactMap {
+                CandidateField(rawValue: $0.field)
+            }
             let made = CandidateRecord.Happening(what: .created, fields: known, source: .recruiter)
             try await append([made], record, call, transaction)
             return record.candidate
@@ -87,7 +91,8 @@ struct Candidates: Sendable {
     }
 
     /// Merges another record into one, which survives.
-    func merge(_ request: MergeCandidate, _ call: Call) async throws -> ServiceKit.Answer<Candidate> {
+    func merge(_ request: MergeCandidate, _ call: Call) async throws -> ServiceKit.Answer<Candidate>
+    {
         let organization = try call.organization
         return try await store.once(request, call, tenant: organization) { transaction in
             let candidates = CandidateStore(transaction)

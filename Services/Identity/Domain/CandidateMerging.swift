@@ -25,9 +25,11 @@ extension CandidateRecord {
     }
 
     private mutating func takeProvenance(of taken: [CandidateField], from other: Candidate) {
-        let entries = candidate.provenance + other.provenance.filter { entry in
-            taken.contains { $0.rawValue == entry.field }
-        }
+        let entries =
+            candidate.provenance
+            + other.provenance.filter { entry in
+                taken.contains { $0.rawValue == entry.field }
+            }
         let order = CandidateField.allCases.map(\.rawValue)
         candidate.provenance = order.compactMap { name in entries.first { $0.field == name } }
     }

@@ -20,10 +20,11 @@ enum PasswordRules {
         if Set(text).count < differentCharactersMin {
             return FieldError(field, .tooSimple, "must have more different characters")
         }
-        // Four letters and more: a name of two would rule out half the dictionary.
+        // A name of two or three letters would rule out half the dictionary.
         let name = email.key.prefix { $0 != "@" }
-        let rest = text.replacing(email.key, with: "").replacing(name, with: "")
-        if name.count >= 4, rest.count < Limits.passwordMin / 2 {
+        let withoutAddress = text.replacing(email.key, with: "")
+        let rest = name.count < 4 ? withoutAddress : withoutAddress.replacing(name, with: "")
+        if rest.count < Limits.passwordMin / 2 {
             return FieldError(field, .tooSimple, "must not be the e-mail address")
         }
         return nil

@@ -48,11 +48,19 @@ struct SealingKey: Sendable {
 }
 
 /// What is wrong with the file of the sealing key. It holds nothing of the key.
-enum KeyFileError: Error {
+enum KeyFileError: Error, CustomStringConvertible {
     /// There is no such file; `vouch keys` makes it.
     case missing
     /// Not 32 bytes in base64.
     case notASealingKey
     /// The cryptographic library failed.
     case cannotSeal
+
+    var description: String {
+        switch self {
+        case .missing: "identity.seal is not in VOUCH_KEYS_DIRECTORY; vouch keys makes it."
+        case .notASealingKey: "identity.seal does not hold 32 bytes in base64."
+        case .cannotSeal: "The keys cannot be sealed."
+        }
+    }
 }

@@ -57,6 +57,8 @@ struct MailDelivery: Sendable {
             let sender = try await sender(of: mail.link, transaction)
             if sender != nil {
                 let store = OneTimeTokenStore(transaction)
+                // Of several invitations the last one counts, for it may say something else.
+                if mail.link.purpose == .invitation { try await store.forget(mail.link) }
                 try await store.insert(secret.hash, for: mail.link, until: expiry)
             }
             return sender

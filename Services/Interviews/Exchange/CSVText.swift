@@ -78,6 +78,7 @@ enum CSVText {
                 return String(Substring(text))
             }
             bytes.removeFirst()
+            let opened = line
             var text: [UInt8] = []
             while let byte = bytes.popFirst() {
                 if byte == 10 { line += 1 }
@@ -95,7 +96,7 @@ enum CSVText {
                 }
                 return String(decoding: text, as: UTF8.self)
             }
-            throw .quote(line: line)
+            throw .quote(line: opened)
         }
     }
 }

@@ -98,7 +98,8 @@ struct ImportReader {
                 codes.contains($0) ? $0 : nil
             }
         )
-        check(line)
+        // What a status that is none would allow is not known.
+        if status != nil || fields["status", default: ""].isEmpty { check(line) }
         if faults.count == count { lines.append(line) }
     }
 

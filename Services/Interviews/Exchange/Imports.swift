@@ -43,6 +43,34 @@ struct Imports: Sendable {
         }
     }
 
+    /// Lines that are written at a time.
+    private static let batch = 256
+
+    /// Refuses lines that would stand beside an active process of the same candidate, company and
+    /// role: one that there is, or another line.
+    private func check(
+        _ dossiers: [Dossier],
+        _ lines: [ImportLine],
+        in transaction: Transaction
+    ) async throws {
+        var faults: [FieldError] = []
+        var seen: Set<[String]> = []
+        let store = DossierStore(transaction)
+        for (dossier, line) in zip(dossiers, lines) where !dossier.status.isTerminal {
+            let names = [line.companyName, line.roleTitle].map(NameKey.key(of:))
+            let isFirst = seen.insert(["\(line.candidateID)"] + names).inserted
+            if isFirst, try await store.active(besides: dossier) == nil { continue }
+            faults.append(
+                FieldError(
+                    "lines[\(line.line)]",
+                    .inconsistent,
+                    "is another active process for the same candidate, company and role"
+                )
+            )
+        }
+        if !faults.isEmpty { throw Refusal.invalid(faults) }
+    }
+
     private func keep(
         _ lines: [ImportLine],
         of organization: OrganizationID,
@@ -50,25 +78,24 @@ struct Imports: Sendable {
         in transaction: Transaction
     ) async throws {
         let moment = Moment(at: desk.now(), identifiers: desk.identifiers)
-        let dossiers = DossierStore(transaction)
-        let log = EventLog(transaction)
-        var movements: [(process: InterviewID, movement: Movement)] = []
-        for line in lines {
-            let dossier = try Dossier(line, of: organization, at: moment)
-            do throws(PostgresError) {
-                try await dossiers.save(dossier, was: nil)
-            } catch {
-                guard error.constraint == "interview_processes_active" else { throw error }
-                throw Refusal.invalid([
-                    FieldError(
-                        "lines[\(line.line)]",
-                        .inconsistent,
-                        "is another active process for the same candidate, company and role"
-                    )
-                ])
+        var dossiers: [Dossier] = []
+        for line in lines { dossiers.append(try Dossier(line, of: organization, at: moment)) }
+        try await check(dossiers, lines, in: transaction)
+        // Side by side their statements travel together.
+        for start in stride(from: 0, to: dossiers.count, by: Self.batch) {
+            let batch = dossiers[start..<min(start + Self.batch, dossiers.count)]
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for dossier in batch {
+                    group.addTask {
+                        try await DossierStore(transaction).save(dossier, was: nil)
+                    }
+                }
+                try await group.waitForAll()
             }
-            try await log.append(dossier, by: call.principal, at: moment)
-            movements += Movement.between(nil, dossier.facts).map { (dossier.interview.id, $0) }
+            try await EventLog(transaction).append(batch, by: call.principal, at: moment)
+        }
+        let movements = dossiers.flatMap { dossier in
+            Movement.between(nil, dossier.facts).map { (dossier.interview.id, $0) }
         }
         let figures = FiguresStore(transaction)
         let names = lines.flatMap { [$0.companyName] + [$0.feederSource].compactMap(\.self) }

@@ -97,6 +97,30 @@ extension EventLog where Source == Transaction {
         }
     }
 
+    /// Keeps what happened to many new processes, whose events take nothing back.
+    func append(
+        _ dossiers: some Sequence<Dossier>,
+        by actor: Principal?,
+        at moment: Moment
+    ) async throws(PostgresError) {
+        var rows = NewEvents()
+        for dossier in dossiers {
+            var kept: [InterviewChangeKind: UUID128] = [:]
+            for (index, happened) in dossier.events.enumerated() {
+                let id = (moment.identifiers.next() as NameID).uuid
+                rows.add(
+                    happened,
+                    id,
+                    of: dossier.interview,
+                    causedBy: happened.causedBy.flatMap { kept[$0] },
+                    at: moment.at + .microseconds(index)
+                )
+                kept[happened.what] = id
+            }
+        }
+        try await source.execute(rows.statement(by: actor))
+    }
+
     /// The event that a correction, or the end of a mistake, takes back.
     private func reversed(
         by event: InterviewEvent,
@@ -117,4 +141,45 @@ extension EventLog where Source == Transaction {
 extension InterviewChangeKind {
     /// How the events of this kind are called among those of all services.
     var eventType: String { "interview_\(rawValue)" }
+}
+
+/// Many events of processes, column by column.
+private struct NewEvents {
+    private var ids: [UUID128] = []
+    private var organizations: [OrganizationID] = []
+    private var processes: [InterviewID] = []
+    private var types: [String] = []
+    private var versions: [Int] = []
+    private var payloads: [String] = []
+    private var causes: [UUID128?] = []
+    private var moments: [Instant] = []
+
+    mutating func add(
+        _ event: InterviewEvent,
+        _ id: UUID128,
+        of interview: Interview,
+        causedBy cause: UUID128?,
+        at instant: Instant
+    ) {
+        ids.append(id)
+        organizations.append(interview.organizationID)
+        processes.append(interview.id)
+        types.append(event.what.eventType)
+        versions.append(interview.version)
+        payloads.append(String(decoding: event.json(), as: UTF8.self))
+        causes.append(cause)
+        moments.append(instant)
+    }
+
+    func statement(by actor: Principal?) -> Statement {
+        """
+        INSERT INTO events (id, org_id, aggregate, aggregate_id, type, version, payload,
+            actor_kind, actor_id, caused_by, occurred_at)
+        SELECT id, org_id, 'interview', aggregate_id, type, version, payload,
+            \(actor?.kind.rawValue), \(actor?.subject), caused_by, occurred_at
+        FROM unnest(\(ids), \(organizations), \(processes), \(types), \(versions),
+            \(payloads), \(causes), \(moments))
+            AS e (id, org_id, aggregate_id, type, version, payload, caused_by, occurred_at)
+        """
+    }
 }

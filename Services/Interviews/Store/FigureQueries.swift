@@ -25,15 +25,20 @@ enum FigureQueries {
     private static func past(_ scope: ReportScope, at instant: Instant) -> Statement {
         let (name, subject) = subject(of: scope)
         let today = instant.date ?? .latest
-        let mark: Statement = "(SELECT least(m.day, \(today)) FROM interview_day_mark m)"
+        let day: Statement = "(SELECT least(k.day, \(today)) FROM interview_day_mark k)"
+        // Made a moment here, so that the index sees a plain comparison.
+        let moment: Statement = """
+            (SELECT least(k.day, \(today))::timestamp AT TIME ZONE 'UTC'
+                FROM interview_day_mark k)
+            """
         return """
             SELECT c.metric, sum(c.change)::bigint AS count FROM (
                 SELECT d.metric, d.change FROM interview_days d
-                WHERE d.scope = \(name) AND d.subject = \(subject) AND d.day < \(mark)
+                WHERE d.scope = \(name) AND d.subject = \(subject) AND d.day < \(day)
                 UNION ALL
                 SELECT m.metric, m.change FROM interview_movements m
                 WHERE \(movements(scope), separator: " AND ")
-                    AND m.at >= \(mark)::timestamp AT TIME ZONE 'UTC') c
+                    AND m.at >= \(moment)) c
             GROUP BY c.metric
             """
     }

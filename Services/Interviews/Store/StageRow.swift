@@ -47,19 +47,11 @@ extension StageRatings {
     /// The four columns of ratings, in whatever table.
     init(_ row: borrowing Row) throws(PostgresError) {
         self.init(
-            overallRating: StageRating(try row["overall_rating"]),
-            technicalRating: StageRating(try row["technical_rating"]),
-            cultureFitRating: StageRating(try row["culture_fit_rating"]),
-            communicationRating: StageRating(try row["communication_rating"])
+            overallRating: (try row["overall_rating"] as Int?).flatMap(StageRating.init),
+            technicalRating: (try row["technical_rating"] as Int?).flatMap(StageRating.init),
+            cultureFitRating: (try row["culture_fit_rating"] as Int?).flatMap(StageRating.init),
+            communicationRating: (try row["communication_rating"] as Int?).flatMap(StageRating.init)
         )
-    }
-}
-
-extension StageRating {
-    /// A rating from a column, which may be empty.
-    fileprivate init?(_ value: Int?) {
-        guard let value else { return nil }
-        self.init(value)
     }
 }
 

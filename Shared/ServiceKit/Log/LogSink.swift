@@ -3,7 +3,7 @@ import Synchronization
 
 /// Takes lines and writes them on a thread of its own: a slow disk or terminal never holds up a
 /// request. What it cannot take is lost and counted.
-final class LogSink: Sendable {
+public final class LogSink: Sendable {
     private struct State {
         var bytes: [UInt8] = []
         var isWriting = false
@@ -18,19 +18,22 @@ final class LogSink: Sendable {
     private let write: @Sendable ([UInt8]) -> Void
 
     /// - Parameter write: takes whole lines; may block.
-    init(to write: @escaping @Sendable ([UInt8]) -> Void = StandardStreams.error) {
+    public init(to write: @escaping @Sendable ([UInt8]) -> Void) {
         self.write = write
         thread.start()
     }
 
-    /// Takes a line, which ends in a line break.
-    func append(_ line: [UInt8]) {
+    /// To standard error.
+    convenience init() { self.init(to: StandardStreams.error) }
+
+    /// Takes a line, or several; each ends in a line break.
+    public func append(_ lines: [UInt8], count: Int = 1) {
         let mustStart = state.withLock { state in
-            guard state.bytes.count + line.count <= Self.waitingBytesMax else {
-                state.lost += 1
+            guard state.bytes.count + lines.count <= Self.waitingBytesMax else {
+                state.lost += count
                 return false
             }
-            state.bytes.append(contentsOf: line)
+            state.bytes.append(contentsOf: lines)
             guard !state.isWriting else { return false }
             state.isWriting = true
             return true
@@ -39,10 +42,10 @@ final class LogSink: Sendable {
     }
 
     /// Lines that were lost because what takes them was too slow.
-    var lostLines: Int { state.withLock { $0.lost } }
+    public var lostLines: Int { state.withLock { $0.lost } }
 
     /// Writes what it has taken, and ends.
-    func close() async {
+    public func close() async {
         // Behind everything that was taken before.
         try? await thread.runIfActive { [self] in writeAll() }
         try? await thread.shutdownGracefully()

@@ -24,7 +24,8 @@ public final class Health: Sendable {
     /// From now on the program is not ready: others should stop sending to it.
     func stop() { isStopping.withLockedValue { $0 = true } }
 
-    var isStopped: Bool { isStopping.withLockedValue { $0 } }
+    /// Whether the order to stop has been given.
+    public var hasStopped: Bool { isStopping.withLockedValue { $0 } }
 
     /// The answer, where the path is one of these; a program that serves in its own way asks it.
     public func answer(_ method: Method, _ path: ArraySlice<UInt8>) async -> Response? {

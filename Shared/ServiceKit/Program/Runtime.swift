@@ -31,8 +31,9 @@ public final class Runtime: Sendable {
     public let health: Health
     /// Whether the program only migrates its database, and ends.
     public let onlyMigrates: Bool
+    /// What takes the log's lines, for lines that are made elsewhere.
+    public let sink: LogSink
     let trust: Trust
-    let sink: LogSink
     private let background: Background
     private let endings = Mutex<[@Sendable () async -> Void]>([])
 
@@ -95,6 +96,9 @@ public final class Runtime: Sendable {
     ) {
         background.start(name, every: interval, body)
     }
+
+    /// Whether identity's keys are known: before, nobody's token can be said to be wrong.
+    public var knowsIdentity: Bool { trust.isReady }
 
     /// A token named a key that is not known: identity is asked for its keys, if it is time. What
     /// the kit verifies itself sees to this already.

@@ -7,14 +7,22 @@ set -euo pipefail
 interview=$1 name=$2 outcome=$3 rating=${4:-}
 
 vouch() { # VERB PATH [BODY]
-    curl --silent --show-error --fail-with-body --request "$1" \
+    local answer
+    answer=$(curl --silent --show-error --fail-with-body --request "$1" \
         --header "Authorization: Bearer $VOUCH_TOKEN" \
-        --header "Content-Type: application/json" ${3:+--data "$3"} "$VOUCH_URL$2"
+        --header "Content-Type: application/json" ${3:+--data "$3"} "$VOUCH_URL$2") || {
+        # What was refused, and the way out.
+        echo "$answer" >&2
+        return 1
+    }
+    printf '%s\n' "$answer"
 }
 field() { python3 -c 'import json, sys; print(json.load(sys.stdin)[sys.argv[1]])' "$1"; }
-stage_name=$(python3 -c 'import json, sys; print(json.dumps({"stage_name": sys.argv[1]}))' "$name")
+named=$(python3 -c 'import json, sys; print(json.dumps({"stage_name": sys.argv[1]}))' "$name")
 
-stage=$(vouch POST "/interviews/$interview/stages" "$stage_name" | field id)
+answer=$(vouch POST "/interviews/$interview/stages" "$named")
+stage=$(field id <<<"$answer")
 ratings=${rating:+, \"ratings\": {\"overall_rating\": $rating}}
 vouch PUT "/interviews/stages/$stage/outcome" "{\"outcome\": \"$outcome\"$ratings}" >/dev/null
-vouch GET "/interviews/$interview" | field status
+answer=$(vouch GET "/interviews/$interview")
+field status <<<"$answer"

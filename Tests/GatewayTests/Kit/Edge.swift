@@ -1,4 +1,5 @@
 import HTTP
+import ServiceKit
 import Synchronization
 import Testing
 import Tokens
@@ -143,7 +144,7 @@ func withEdge(
     verifier.trustIdentity([key.verification])
     var parts = Gateway.Parts(
         verifier: verifier,
-        accessLog: AccessLog { lines.append($0) },
+        accessLog: LogSink { lines.append($0) },
         exchangeKey: { _ in nil }
     )
     parts.routes = EdgeRoutes(TestOperations.all)
@@ -181,6 +182,7 @@ func withEdge(
     await client.close()
     try await server.close()
     await gateway.close()
+    await parts.accessLog.close()
     try result.get()
 }
 

@@ -1,14 +1,14 @@
 import Contract
 import FoundationEssentials
 import HTTP
-import Logging
 import Postgres
+import ServiceKit
 import ServiceStore
 import TestKit
+import Testing
 import Tokens
 import Vocabulary
 
-@testable import ServiceKit
 @testable import identity
 
 /// Identity on a schema of its own, spoken to over HTTP/2: everything is real but the time, the
@@ -31,8 +31,7 @@ final class Bench: Sendable {
     let passwords: PasswordWork
     let composition: IdentityComposition
     private let edges: IdentityEdges
-    private let runtime: Runtime
-    private let server: Server
+    private let program: RunningProgram
     private let client = Client()
     private let upstream: Upstream
     private let gateway: ServiceTokens
@@ -41,35 +40,19 @@ final class Bench: Sendable {
         self.schema = schema
         store = ServiceStore(serving: schema.serving, system: schema.system)
         sealing = try SealingKey(base64: Self.sealingKey(seed: 1))
-        runtime = try await Runtime.ofTests(clock)
-        passwords = PasswordWork(on: runtime.blocking, cost: options.cost)
-        edges = IdentityEdges(
-            store: store,
-            verifier: runtime.verifier,
-            sealing: sealing,
-            passwords: passwords,
-            mailer: mailbox,
-            mailText: MailText(
-                site: .literal("https://vouch.example/"),
-                from: .literal("no-reply@vouch.example")
-            ),
-            isOpen: options.isOpen,
-            operator: Operator(token: Self.operatorToken),
-            identifiers: runtime.identifiers,
-            now: runtime.now,
-            log: runtime.log
-        )
-        composition = IdentityComposition(edges)
-        try await composition.keys.refresh()
-        let handler = ServiceHandler(
-            table: try HandlerTable(composition.routes.routes, of: .identity, runtime.metrics),
-            runtime: runtime,
-            health: runtime.health
-        )
-        var configuration = ServerConfiguration(port: 0)
-        configuration.limits = .internal
-        server = try await Server.start(configuration) { await handler.answer($0) }
-        upstream = Upstream("identity", at: [Upstream.Address("127.0.0.1", server.port)])
+        let (clock, mailbox, store, sealing) = (clock, mailbox, store, sealing)
+        var made: (IdentityEdges, IdentityComposition)?
+        program = try await Self.program(clock) { runtime in
+            let edges = Self.edges(runtime, options, store, sealing, mailbox)
+            let composition = IdentityComposition(edges)
+            try await composition.keys.refresh()
+            made = (edges, composition)
+            return composition.routes.routes
+        }
+        let runtime = program.runtime
+        (edges, composition) = try #require(made)
+        passwords = edges.passwords
+        upstream = Upstream("identity", at: [Upstream.Address("127.0.0.1", program.port)])
         let key = try await SigningKey.generate()
         runtime.verifier.trust(.gateway, [key.verification])
         gateway = ServiceTokens(
@@ -80,18 +63,58 @@ final class Bench: Sendable {
         )
     }
 
-    func close() async throws {
+    private static func edges(
+        _ runtime: Runtime,
+        _ options: Options,
+        _ store: ServiceStore,
+        _ sealing: SealingKey,
+        _ mailbox: Mailbox
+    ) -> IdentityEdges {
+        IdentityEdges(
+            store: store,
+            verifier: runtime.verifier,
+            sealing: sealing,
+            passwords: PasswordWork(on: runtime.blocking, cost: options.cost),
+            mailer: mailbox,
+            mailText: MailText(
+                site: .literal("https://vouch.example/"),
+                from: .literal("no-reply@vouch.example")
+            ),
+            isOpen: options.isOpen,
+            operator: Operator(token: operatorToken),
+            identifiers: runtime.identifiers,
+            now: runtime.now,
+            log: runtime.log
+        )
+    }
+
+    /// The program itself, with keys of its own and a clock that a test sets.
+    private static func program(
+        _ clock: TestClock,
+        _ routes: (Runtime) async throws -> [any Handling]
+    ) async throws -> RunningProgram {
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "vouch-identity-\(UInt64.random(in: 0...UInt64.max))")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let key = try await SigningKey.generate()
+        try Data(key.pem.utf8).write(to: folder.appending(path: "identity.key.pem"))
+        let environment = [
+            "VOUCH_KEYS_DIRECTORY": folder.path(), "VOUCH_PORT": "0", "VOUCH_STOP_GRACE": "0s",
+        ]
+        var surroundings = Surroundings(environment: environment, log: { _ in })
+        surroundings.now = { clock.now }
+        return try await RunningProgram.start(.identity, in: surroundings, routes)
+    }
+
+    func close() async {
         await client.close()
-        try await server.close()
-        await runtime.end()
-        await runtime.blocking.end()
+        await program.stop()
     }
 
     static func sealingKey(seed: UInt8) -> String {
         Data(repeating: seed, count: SealingKey.length).base64EncodedString()
     }
-
-    static func call() -> Call { Call() }
 
     /// Identity once more, on the same schema.
     func replica(sealing: SealingKey? = nil) -> IdentityComposition {
@@ -201,24 +224,6 @@ extension UInt8 {
     fileprivate static func random() -> UInt8 { .random(in: .min ... .max) }
 }
 
-extension Runtime {
-    /// A runtime of its own keys and a clock that a test sets.
-    fileprivate static func ofTests(_ clock: TestClock) async throws -> Runtime {
-        let folder = FileManager.default.temporaryDirectory
-            .appending(path: "vouch-identity-\(UInt64.random(in: 0...UInt64.max))")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let key = try await SigningKey.generate()
-        try Data(key.pem.utf8).write(to: folder.appending(path: "identity.key.pem"))
-        let settings = try Settings(
-            CommonSettings.all(of: .identity),
-            environment: ["VOUCH_KEYS_DIRECTORY": folder.path()]
-        )
-        let log = Logger(label: "identity") { _ in SwiftLogNoOpLogHandler() }
-        return try await Runtime(.identity, settings, log: log, now: { clock.now })
-    }
-}
-
 /// Runs a test with identity on a schema of its own.
 func withBench(
     _ configure: (inout Bench.Options) -> Void = { _ in },
@@ -232,15 +237,15 @@ func withBench(
         do {
             try await body(bench)
         } catch {
-            try await bench.close()
+            await bench.close()
             throw error
         }
-        try await bench.close()
+        await bench.close()
     }
 }
 
 extension Bench {
     /// All that the schema is made of.
     static let migrations =
-        ServiceStore.migrations(of: Ownership(of: "identity")) + IdentityMigrations.all
+        ServiceStore.migrations + IdentityMigrations.all
 }

@@ -25,7 +25,10 @@ struct MailScheduleTests {
         #expect(waits == seconds.map { $0.map { .seconds($0) } })
     }
 
-    @Test("not beyond the time in which its link would have been good", arguments: Link.Purpose.allCases)
+    @Test(
+        "not beyond the time in which its link would have been good",
+        arguments: Link.Purpose.allCases
+    )
     func outdated(purpose: Link.Purpose) {
         let mail = mail(purpose, tries: 1)
         #expect(!mail.isOutdated(at: now + purpose.lifetime))

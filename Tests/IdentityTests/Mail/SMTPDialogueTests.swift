@@ -55,7 +55,9 @@ struct SMTPDialogueTests {
 
     @Test("any refusal ends it, at any time", arguments: 0..<6)
     func refusals(step: Int) {
-        let replies = [reply(220), reply(250, "hi"), reply(250), reply(250), reply(354), reply(250)]
+        let replies = [
+            reply(220), reply(250, "hi"), reply(250), reply(250), reply(354), reply(250),
+        ]
         for code in [421, 450, 500, 554] {
             var dialogue = dialogue()
             for reply in replies[..<step] { _ = dialogue.receive(reply) }

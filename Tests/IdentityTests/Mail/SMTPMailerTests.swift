@@ -52,8 +52,17 @@ struct SMTPMailerTests {
         let certificate = try MailCertificate()
         defer { certificate.remove() }
         let server = try MailServer(
-            "--security", "starttls", "--certificate", certificate.certificate,
-            "--key", certificate.key, "--user", "vouch", "--password", "a secret", "--methods",
+            "--security",
+            "starttls",
+            "--certificate",
+            certificate.certificate,
+            "--key",
+            certificate.key,
+            "--user",
+            "vouch",
+            "--password",
+            "a secret",
+            "--methods",
             method
         )
         let tls = try certificate.trust()
@@ -87,8 +96,12 @@ struct SMTPMailerTests {
         let certificate = try MailCertificate()
         defer { certificate.remove() }
         let server = try MailServer(
-            "--security", "implicit", "--certificate", certificate.certificate,
-            "--key", certificate.key
+            "--security",
+            "implicit",
+            "--certificate",
+            certificate.certificate,
+            "--key",
+            certificate.key
         )
         try await send(to: server, { $0.security = .implicit }, tls: try certificate.trust())
         #expect(try server.next().to == ["ada@example.com"])
@@ -99,8 +112,12 @@ struct SMTPMailerTests {
         let certificate = try MailCertificate()
         defer { certificate.remove() }
         let secure = try MailServer(
-            "--security", "starttls", "--certificate", certificate.certificate,
-            "--key", certificate.key
+            "--security",
+            "starttls",
+            "--certificate",
+            certificate.certificate,
+            "--key",
+            certificate.key
         )
         await #expect(throws: MailError.notPrivate) {
             try await send(to: secure, { $0.security = .startTLS })

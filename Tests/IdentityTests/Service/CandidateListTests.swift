@@ -32,7 +32,9 @@ struct CandidateListTests {
             var made: [CandidateID] = []
             for index in 0..<23 {
                 let fields = CandidateFields(name: "Candidate \(index)")
-                made.append(try await bench.send(CreateCandidate(fields: fields), as: ours.token).id)
+                made.append(
+                    try await bench.send(CreateCandidate(fields: fields), as: ours.token).id
+                )
             }
             for limit in [1, 5, 22, 23, 24, 200] {
                 #expect(

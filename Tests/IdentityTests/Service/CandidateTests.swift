@@ -125,7 +125,8 @@ struct CandidateTests {
             }
             let rows: [String] = try await bench.schema.owner.rows(
                 """
-                SELECT c::text FROM candidates AS c UNION ALL SELECT w::text FROM candidate_words AS w
+                SELECT c::text FROM candidates AS c
+                UNION ALL SELECT w::text FROM candidate_words AS w
                 UNION ALL SELECT m::text FROM merged_candidates AS m
                 UNION ALL SELECT e::text FROM events AS e
                 """

@@ -18,13 +18,13 @@ struct KilledWriteTests {
                 let (write, wasKilled) = try await bench.schema.owner.transaction { transaction in
                     try await transaction.execute("LOCK TABLE candidate_words IN EXCLUSIVE MODE")
                     let write = Task {
-                        try await bench.send(create, as: ours.token, key: "round \(round)")
+                        try await bench.send(create, as: ours.token, key: "round-\(round)")
                     }
                     return (write, try await kill(bench))
                 }
                 #expect(wasKilled)
                 let first = try? await write.value
-                let again = try await bench.send(create, as: ours.token, key: "round \(round)")
+                let again = try await bench.send(create, as: ours.token, key: "round-\(round)")
                 if let first { #expect(first == again) }
                 let count: Int = try await bench.schema.owner.row(
                     "SELECT count(*) FROM candidates"

@@ -196,8 +196,8 @@ struct MembersTests {
     func list() async throws {
         try await withBench { bench in
             let ours = try await bench.signUp()
-            for name in ["Zoe", "ada", "Åsa", "bob", "Ada", "Cy"] {
-                let email = EmailAddress.literal("m\(name.unicodeScalars.count)\(name)@example.com")
+            for (index, name) in ["Zoe", "ada", "Åsa", "bob", "Ada", "Cy"].enumerated() {
+                let email = EmailAddress.literal("m\(index)@example.com")
                 _ = try await bench.send(
                     InviteUser(email: email, name: name, role: .recruiter),
                     as: ours.token
@@ -214,7 +214,9 @@ struct MembersTests {
                 names += page.items.map(\.name)
                 cursor = page.nextCursor
             } while cursor != nil
-            #expect(names.map { $0.lowercased() } == ["ada", "ada", "ada", "bob", "cy", "zoe", "åsa"])
+            #expect(
+                names.map { $0.lowercased() } == ["ada", "ada", "ada", "bob", "cy", "zoe", "åsa"]
+            )
             let active = try await bench.send(ListUsers(status: .active), as: ours.token)
             #expect(active.items.map(\.id) == [ours.user])
             let foreign = Cursor("ListCandidates", after: [.id(ours.user.uuid)])

@@ -105,7 +105,10 @@ struct SignUpTests {
         }
     }
 
-    @Test("not with a password that is tried first", arguments: ["password1234", "ada@example.com"])
+    @Test(
+        "not with a password that is tried first",
+        arguments: ["password1234", "ada@example.com"]
+    )
     func weak(password: String) async throws {
         try await withBench { bench in
             let refusal = await expect(.invalid) {

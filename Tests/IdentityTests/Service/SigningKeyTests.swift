@@ -1,6 +1,7 @@
 import Contract
-import ServiceStore
 import Postgres
+import ServiceKit
+import ServiceStore
 import TestKit
 import Testing
 import Tokens
@@ -61,7 +62,7 @@ struct SigningKeyTests {
             let ours = try await bench.signUp()
             let other = bench.replica()
             try await other.keys.refresh()
-            let published = try await other.keys.published(GetSigningKeys(), Bench.call())
+            let published = try await other.keys.published(GetSigningKeys(), Call())
             let kid = try bench.composition.keys.current().id
             #expect(published.keys.map(\.kid).contains(kid))
             _ = ours

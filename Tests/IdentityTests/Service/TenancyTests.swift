@@ -20,12 +20,10 @@ struct TenancyTests {
         init(_ bench: Bench) async throws {
             self.bench = bench
             signed = try await bench.signUp()
-            func make() async throws -> CandidateID {
-                try await bench.send(CreateCandidate(fields: .full), as: signed.token).id
-            }
-            candidate = try await make()
-            other = try await make()
-            merged = try await make()
+            let create = CreateCandidate(fields: .full)
+            candidate = try await bench.send(create, as: signed.token).id
+            other = try await bench.send(create, as: signed.token).id
+            merged = try await bench.send(create, as: signed.token).id
             _ = try await bench.send(
                 MergeCandidate(id: other, otherID: merged),
                 as: signed.token
@@ -100,7 +98,9 @@ struct TenancyTests {
             ] {
                 #expect(try await bench.send(request, as: ours.token).items.isEmpty)
             }
-            #expect(try await bench.send(ListUsers(), as: ours.token).items.map(\.id) == [ours.user])
+            #expect(
+                try await bench.send(ListUsers(), as: ours.token).items.map(\.id) == [ours.user]
+            )
             #expect(try await bench.send(ListAPIKeys(), as: ours.token).items.isEmpty)
         }
     }

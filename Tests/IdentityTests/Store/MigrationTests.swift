@@ -28,7 +28,8 @@ struct MigrationTests {
 
     @Test("every table has row-level security, and a policy for somebody")
     func policies() async throws {
-        try await withOwnedSchema("identity", migrations: Bench.migrations) { (schema) async throws in
+        try await withOwnedSchema("identity", migrations: Bench.migrations) {
+            (schema) async throws in
             let open: [String] = try await schema.admin.rows(
                 """
                 SELECT relname::text FROM pg_class c

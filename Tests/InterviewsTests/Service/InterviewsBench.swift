@@ -63,7 +63,9 @@ final class InterviewsBench: Sendable {
             CommonSettings.all(of: .interviews),
             environment: ["VOUCH_KEYS_DIRECTORY": folder.path()]
         )
-        let log = Logger(label: "interviews") { _ in SwiftLogNoOpLogHandler() }
+        let log = Logger(label: "interviews") { _ in
+            JSONLog(logLevel: .error, service: "interviews")
+        }
         let runtime = try await Runtime(.interviews, settings, log: log, now: { clock.now })
         key = try await SigningKey.generate()
         runtime.verifier.trustIdentity([key.verification])

@@ -65,7 +65,7 @@ struct StoreTests {
             let linter = PlanLinter(
                 schema.serving,
                 tenant: .organization(UUID()),
-                smallTables: ["reason_codes", "interview_names"]
+                smallTables: ["reason_codes", "interview_names", "interview_day_mark"]
             )
             for statement in Self.questions {
                 let findings = try await linter.findings(in: statement)

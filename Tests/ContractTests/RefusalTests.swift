@@ -46,7 +46,8 @@ struct RefusalTests {
         #expect(all.contains(.notFound) == !operation.route.parameters.isEmpty)
         #expect(all.contains(.keyReused) == (operation.idempotency == .keyed))
         let isConditional =
-            operation.route.verb == .patch || operation.refusals.contains(.preconditionFailed)
+            [.patch, .put].contains(operation.route.verb)
+            || operation.refusals.contains(.preconditionFailed)
         #expect(!all.contains(.preconditionFailed) || isConditional)
     }
 }

@@ -87,9 +87,9 @@ struct RoundTripTests {
 }
 
 extension JSONTape {
-    /// Whether an operation answers without a body.
+    /// Whether an operation answers without a body of JSON.
     static func isEmptyBody<Subject: Operation>(of subject: Subject.Type) -> Bool {
-        Subject.Response.self is Nothing.Type
+        Subject.Response.self is Nothing.Type || Subject.Response.self is Document.Type
     }
 
     /// Whether an operation answers with a body that is no JSON.

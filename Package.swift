@@ -239,8 +239,8 @@ let package = Package(
         tests(
             "ServiceStoreTests",
             [
-                "Contract", "HTTP", "LocalPostgres", "Postgres", "ServiceKit", "ServiceStore",
-                "TestKit", "Tokens", "Vocabulary", "matching", nioLocks,
+                "Contract", "HTTP", "LocalPostgres", "Postgres", "ProgramKit", "ServiceKit",
+                "ServiceStore", "TestKit", "Tokens", "Vocabulary", "matching", nioLocks,
             ]
         ),
         .executableTarget(

@@ -96,10 +96,13 @@ struct PeerTests {
             #expect(missing?.refused == .notFound("No such note."))
             #expect(missing?.refusal.code == .failed)
             let busy = await #expect(throws: PeerError.self) {
-                try await identity.send(TakeNote(id: .test(503)), for: Call(deadline: .after(.seconds(1))))
+                let call = Call(deadline: .after(.seconds(1)))
+                return try await identity.send(TakeNote(id: .test(503)), for: call)
             }
             #expect(busy?.refusal.code == .unavailable || busy?.refusal.code == .timedOut)
-            let forbidden = await #expect(throws: PeerError.self) { try await identity.send(GetMe()) }
+            let forbidden = await #expect(throws: PeerError.self) {
+                try await identity.send(GetMe())
+            }
             #expect(forbidden?.refused?.code == .forbidden)
             #expect(forbidden?.refusal.code == .failed)
         }

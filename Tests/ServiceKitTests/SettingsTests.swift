@@ -23,7 +23,9 @@ struct SettingsTests {
         let error = #expect(throws: SettingFaults.self) {
             try Settings(
                 Self.all,
-                environment: ["T_PORT": "70000", "T_FLAG": "yes", "T_WAIT": "5 days", "T_PEERS": "x"]
+                environment: [
+                    "T_PORT": "70000", "T_FLAG": "yes", "T_WAIT": "5 days", "T_PEERS": "x",
+                ]
             )
         }
         let texts = error?.all.map(\.text) ?? []

@@ -161,9 +161,10 @@ struct EventTests {
         let end = ContinuousClock.now + .seconds(30)
         while seen.count < count, ContinuousClock.now < end {
             let last = seen.last ?? 0
-            seen += try await store.system.rows(
-                "SELECT position FROM events WHERE position > \(last) ORDER BY position LIMIT 7"
-            ) as [Int64]
+            seen +=
+                try await store.system.rows(
+                    "SELECT position FROM events WHERE position > \(last) ORDER BY position LIMIT 7"
+                ) as [Int64]
             try await Task.sleep(for: .milliseconds(1))
         }
         return seen

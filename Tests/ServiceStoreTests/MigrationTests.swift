@@ -37,8 +37,8 @@ struct MigrationTests {
                 smallTables: []
             )
             let history: Statement = """
-                SELECT id FROM events WHERE org_id = \(UUID128(high: 1, low: 1))
-                    AND aggregate_id = \(UUID128(high: 1, low: 1)) ORDER BY occurred_at, id LIMIT 50
+                SELECT id FROM events WHERE aggregate_id = \(UUID128(high: 1, low: 1))
+                ORDER BY occurred_at, id LIMIT 50
                 """
             let slowHistory = try await linter.findings(in: history)
             #expect(slowHistory == [])

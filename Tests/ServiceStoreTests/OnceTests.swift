@@ -192,12 +192,10 @@ struct OnceTests {
                     var answers: Set<[UInt8]> = []
                     // Until it is acknowledged, and once more.
                     while answers.isEmpty, ContinuousClock.now < end {
-                        guard
-                            let answer = try? await write("n\(round)", call("k\(round)"), test, before: {
-                                try await $0.execute("SELECT pg_sleep(0.002)")
-                            })
-                        else { continue }
-                        answers.insert(answer.body)
+                        let answer = try? await write("n\(round)", call("k\(round)"), test) {
+                            try await $0.execute("SELECT pg_sleep(0.002)")
+                        }
+                        if let answer { answers.insert(answer.body) }
                     }
                     var again: [UInt8]?
                     while again == nil, ContinuousClock.now < end {

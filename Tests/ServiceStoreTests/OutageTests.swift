@@ -1,4 +1,5 @@
 import Contract
+import Foundation
 import HTTP
 import LocalPostgres
 import Postgres
@@ -14,7 +15,11 @@ import Vocabulary
 struct OutageTests {
     @Test("PostgreSQL stops: 503 with Retry-After; it starts: 200 within 3 s")
     func outage() async throws {
-        let server = try await LocalPostgres.start(.init(disposableIn: nil))
+        // A folder that stays while the server does not.
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "vouch-outage-\(UInt32.random(in: 0...UInt32.max))")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let server = try await LocalPostgres.start(.init(disposableIn: folder.path()))
         do {
             try await serve(on: server)
         } catch {

@@ -1,72 +1,37 @@
 import Contract
 import Foundation
 import HTTP
-import NIOConcurrencyHelpers
 import Postgres
+import ProgramKit
 import TestKit
 import Testing
 
-/// A program of ours that runs, and what it has printed.
-final class StartedProgram: Sendable {
-    let process: NIOLockedValueBox<Process>
-    let input = Pipe()
-    private let printed = NIOLockedValueBox("")
+/// A service's program, started with an environment of its own.
+private struct Started {
+    let running: RunningProgram
 
-    init(_ name: String, _ arguments: [String] = [], environment: [String: String]) throws {
-        let process = Process()
-        process.executableURL = URL(filePath: ProcessInfo.processInfo.arguments[0])
-            .deletingLastPathComponent().appending(path: name)
-        process.arguments = arguments
-        process.environment = environment
-        let pipe = Pipe()
-        process.standardInput = input
-        process.standardOutput = pipe
-        process.standardError = pipe
-        self.process = NIOLockedValueBox(process)
-        let printed = printed
-        pipe.fileHandleForReading.readabilityHandler = { handle in
-            let data = handle.availableData
-            if data.isEmpty { handle.readabilityHandler = nil }
-            printed.withLockedValue { $0 += String(decoding: data, as: UTF8.self) }
-        }
-        try process.run()
+    init(_ arguments: [String] = [], _ environment: [String: String]) throws {
+        let pairs = environment.map { "\($0.key)=\($0.value)" }
+        running = try RunningProgram("env", pairs + [Program.built("matching")] + arguments)
     }
-
-    var text: String { printed.withLockedValue { $0 } }
 
     /// The port that it says it is ready on.
     func port() async throws -> Int {
-        for _ in 0..<500 {
-            for line in text.split(separator: "\n") where line.contains(#""message":"ready""#) {
+        for _ in 0..<1_000 {
+            for line in running.errors.split(separator: "\n")
+            where line.contains(#""message":"ready""#) {
                 let object = try JSONSerialization.jsonObject(with: Data(line.utf8))
                 if let text = (object as? [String: String])?["port"], let port = Int(text) {
                     return port
                 }
             }
-            guard process.withLockedValue({ $0.isRunning }) else { break }
+            guard running.isRunning else { break }
             try await Task.sleep(for: .milliseconds(20))
         }
-        throw NotReady(text: text)
+        throw NotReady(said: running.errors)
     }
 
-    struct NotReady: Error { let text: String }
-
-    func send(_ signal: Int32) {
-        kill(process.withLockedValue { $0.processIdentifier }, signal)
-    }
-
-    /// Its exit status; nil where it goes on after the limit, and is killed.
-    func status(within limit: Duration = .seconds(20)) async throws -> Int32? {
-        let end = ContinuousClock.now + limit
-        while process.withLockedValue({ $0.isRunning }) {
-            guard ContinuousClock.now < end else {
-                send(SIGKILL)
-                return nil
-            }
-            try await Task.sleep(for: .milliseconds(10))
-        }
-        return process.withLockedValue { $0.terminationStatus }
-    }
+    struct NotReady: Error { let said: String }
 }
 
 @Suite("A service's program starts, answers health and ends as it is told", .serialized)
@@ -75,7 +40,7 @@ struct ProgramTests {
     private func withProgram(
         _ arguments: [String] = [],
         _ more: [String: String] = [:],
-        _ body: (StartedProgram, OwnedSchema) async throws -> Void
+        _ body: (Started, OwnedSchema) async throws -> Void
     ) async throws {
         let keys = try await ServiceFolder()
         defer { keys.remove() }
@@ -83,39 +48,34 @@ struct ProgramTests {
             let environment = keys.environment(schema.ownership) { role in
                 schema.database.connectionString(user: role)
             }
-            let program = try StartedProgram(
-                "matching",
-                arguments,
-                environment: environment.merging(more) { $1 }
+            try await body(
+                try Started(arguments, environment.merging(more) { $1 }),
+                schema
             )
-            defer { program.send(SIGKILL) }
-            try await body(program, schema)
         }
     }
 
     @Test("settings that are wrong are named, each in a line, and the status is 2")
     func misconfigured() async throws {
-        let program = try StartedProgram(
-            "matching",
-            environment: ["VOUCH_PORT": "eighty", "VOUCH_STOP_GRACE": "1"]
-        )
-        #expect(try await program.status() == 2)
-        let lines = program.text.split(separator: "\n")
+        let program = try Started([], ["VOUCH_PORT": "eighty", "VOUCH_STOP_GRACE": "1"])
+        let end = try await program.running.end()
+        #expect(end.status == 2)
+        let lines = end.errors.split(separator: "\n")
         for name in ["VOUCH_PORT", "VOUCH_STOP_GRACE", "VOUCH_DATABASE_URL"] {
             #expect(lines.contains { $0.hasPrefix(name) }, "\(name)")
         }
-        #expect(!program.text.contains("eighty"))
+        #expect(!end.said.contains("eighty"))
     }
 
     @Test("--help names every setting; an argument that is none is 2")
     func help() async throws {
-        let program = try StartedProgram("matching", ["--help"], environment: [:])
-        #expect(try await program.status() == 0)
+        let end = try await Started(["--help"], [:]).running.end()
+        #expect(end.status == 0)
         for name in ["VOUCH_PORT", "VOUCH_DRAIN", "VOUCH_DATABASE_URL", "8103", "--migrate"] {
-            #expect(program.text.contains(name), "\(name)")
+            #expect(end.output.contains(name), "\(name)")
         }
-        let other = try StartedProgram("matching", ["--hlep"], environment: [:])
-        #expect(try await other.status() == 2)
+        let other = try await Started(["--hlep"], [:]).running.end()
+        #expect(other.status == 2)
     }
 
     @Test("it migrates, answers health, refuses the rest, and ends with 0 on SIGTERM")
@@ -143,9 +103,10 @@ struct ProgramTests {
                 #expect(metrics.contains(name), "\(name)")
             }
             await client.close()
-            program.send(SIGTERM)
-            #expect(try await program.status() == 0)
-            #expect(program.text.contains(#""message":"stopped""#))
+            program.running.stop()
+            let end = try await program.running.end()
+            #expect(end.status == 0)
+            #expect(end.errors.contains(#""message":"stopped""#))
             let tables: [String] = try await schema.admin.rows(
                 "SELECT tablename::text FROM pg_tables WHERE schemaname = 'matching'"
             )
@@ -156,8 +117,9 @@ struct ProgramTests {
     @Test("--migrate migrates and ends with 0 without serving")
     func migrate() async throws {
         try await withProgram(["--migrate"]) { program, schema in
-            #expect(try await program.status() == 0)
-            #expect(!program.text.contains(#""message":"ready""#))
+            let end = try await program.running.end()
+            #expect(end.status == 0)
+            #expect(!end.errors.contains(#""message":"ready""#))
             let count: Int64 = try await schema.admin.row(
                 "SELECT count(*) FROM matching.schema_migrations"
             )
@@ -169,9 +131,9 @@ struct ProgramTests {
     func standardInput() async throws {
         try await withProgram([], ["VOUCH_END_WITH_STDIN": "true"]) { program, _ in
             _ = try await program.port()
-            try program.input.fileHandleForWriting.close()
-            #expect(try await program.status() == 0)
-            #expect(program.text.contains("end of standard input"))
+            let end = try await program.running.finish()
+            #expect(end.status == 0)
+            #expect(end.errors.contains("end of standard input"))
         }
     }
 
@@ -179,10 +141,11 @@ struct ProgramTests {
     func impatience() async throws {
         try await withProgram([], ["VOUCH_STOP_GRACE": "30s"]) { program, _ in
             _ = try await program.port()
-            program.send(SIGTERM)
+            program.running.stop()
             try await Task.sleep(for: .milliseconds(300))
-            program.send(SIGINT)
-            #expect(try await program.status(within: .seconds(5)) == 1)
+            program.running.stop()
+            let end = try await program.running.end(seconds: 5)
+            #expect(end.status == 1)
         }
     }
 }

@@ -12,10 +12,12 @@ struct ValueTests {
     ) async throws {
         for case let value? in values {
             #expect(try await database.row("SELECT \(value)") as Value == value)
-            #expect(try await database.row("SELECT \([value, value])") as [Value] == [value, value])
+            #expect(
+                try await database.row("SELECT \([value, value])") as [Value] == [value, value]
+            )
         }
         let none: Value? = nil
-        #expect(try await database.row("SELECT \(none)") as Value? == nil)
+        #expect(try await database.rows("SELECT \(none)") as [Value?] == [nil])
     }
 
     @Test("they come back as they went, alone, in arrays and as NULL")

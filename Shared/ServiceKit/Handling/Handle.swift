@@ -31,7 +31,8 @@ public struct Handle<Subject: Operation>: Handling {
     }
 
     private init(
-        answering work: @escaping @Sendable (Subject, Call) async throws ->
+        answering work:
+            @escaping @Sendable (Subject, Call) async throws ->
             Answer<Subject.Response>
     ) {
         let coder = RequestCoder<Subject>()

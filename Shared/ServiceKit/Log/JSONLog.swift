@@ -21,7 +21,9 @@ struct JSONLog: LogHandler {
         var line = LogLine(event.level.rawValue, service, "\(event.message)", at: now())
         var all = metadata
         if let own = event.metadata { all.merge(own) { $1 } }
-        for (name, value) in all.sorted(by: { $0.key < $1.key }) { line.add(name: name, "\(value)") }
+        for (name, value) in all.sorted(by: { $0.key < $1.key }) {
+            line.add(name: name, "\(value)")
+        }
         if let error = event.error { line.add("error", Self.words(error)) }
         sink.append(line.whole())
     }

@@ -90,7 +90,7 @@ final class Prometheus: MetricsFactory {
             text += "# TYPE \(name) \(kind)\n"
             let lines = group.map { (Self.labels($0.key.labels), $0.value) }
             for (labels, series) in lines.sorted(by: { $0.0 < $1.0 }) {
-                series.print(name, labels, to: &text)
+                series.append(name, labels, to: &text)
             }
         }
         return text
@@ -110,5 +110,5 @@ protocol Printable: AnyObject, Sendable {
     /// Prometheus' word for its kind.
     var kind: String { get }
     /// - Parameter labels: as they stand between the braces.
-    func print(_ name: String, _ labels: String, to text: inout String)
+    func append(_ name: String, _ labels: String, to text: inout String)
 }

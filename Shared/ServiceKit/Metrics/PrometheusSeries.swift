@@ -11,7 +11,7 @@ final class CountSeries: CounterHandler, Printable {
 
     func reset() { count.store(0, ordering: .relaxed) }
 
-    func print(_ name: String, _ labels: String, to text: inout String) {
+    func append(_ name: String, _ labels: String, to text: inout String) {
         text += "\(name)\(labels.braced) \(count.load(ordering: .relaxed))\n"
     }
 }
@@ -44,7 +44,7 @@ final class LevelSeries: MeterHandler, RecorderHandler, Printable {
         }
     }
 
-    func print(_ name: String, _ labels: String, to text: inout String) {
+    func append(_ name: String, _ labels: String, to text: inout String) {
         let value = Double(bitPattern: bits.load(ordering: .relaxed))
         let number = Int(exactly: value).map { String($0) } ?? "\(value)"
         text += "\(name)\(labels.braced) \(number)\n"
@@ -77,7 +77,7 @@ final class HistogramSeries: TimerHandler, Printable {
         count.add(1, ordering: .relaxed)
     }
 
-    func print(_ name: String, _ labels: String, to text: inout String) {
+    func append(_ name: String, _ labels: String, to text: inout String) {
         let comma = labels.isEmpty ? "" : ","
         var total: Int64 = 0
         for (bound, bucket) in zip(Self.bounds, buckets) {

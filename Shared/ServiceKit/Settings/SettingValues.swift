@@ -56,7 +56,9 @@ extension Duration: SettingValue {
 
     /// With the longest unit that fits.
     public var settingText: String {
-        let unit = Self.units.last { self >= $0.length && self == $0.length * Int(self / $0.length) }
+        let unit = Self.units.last { unit in
+            self >= unit.length && self == unit.length * Int(self / unit.length)
+        }
         guard let unit else { return "0s" }
         return "\(Int(self / unit.length))\(unit.suffix)"
     }

@@ -16,7 +16,7 @@ public struct Settings: Sendable {
         var texts: [String: String] = [:]
         var faults: [SettingFault] = []
         for setting in declared {
-            // The text itself: the package's own conversions take the default for what is malformed.
+            // The text itself: the package's own conversions take the default for what is wrong.
             let text = (try? provider.environmentValue(forName: setting.name)) ?? nil
             do throws(SettingFault) {
                 try setting.check(text)

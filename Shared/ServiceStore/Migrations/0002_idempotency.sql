@@ -19,8 +19,10 @@ CREATE INDEX IF NOT EXISTS idempotency_keys_by_age ON idempotency_keys (created_
 ALTER TABLE idempotency_keys ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS tenant ON idempotency_keys;
 CREATE POLICY tenant ON idempotency_keys USING (
-    tenant_id = (SELECT NULLIF(current_setting('vouch.org_id', true), '')::uuid)
-    OR tenant_id = (SELECT NULLIF(current_setting('vouch.person_id', true), '')::uuid)
+    tenant_id = (SELECT COALESCE(
+        NULLIF(current_setting('vouch.org_id', true), ''),
+        NULLIF(current_setting('vouch.person_id', true), '')
+    )::uuid)
 );
 DROP POLICY IF EXISTS system ON idempotency_keys;
 DO $$BEGIN

@@ -6,7 +6,10 @@ import Vocabulary
 struct TestKeys {
     let folder: URL
     let identity: SigningKey
-    private let issuer = TokenIssuer(now: Instant.now, identifiers: IdentifierSource(now: Instant.now))
+    private let issuer = TokenIssuer(
+        now: Instant.now,
+        identifiers: IdentifierSource(now: Instant.now)
+    )
 
     init() async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "kit-\(UUID().uuidString)")

@@ -5,7 +5,7 @@ import Vocabulary
 @main
 enum GatewayService {
     static func main() async {
-        await Program.run(.gateway, settings: GatewaySettings.all, listen: { runtime in
+        await Program.runServers(.gateway, settings: GatewaySettings.all) { runtime in
             let gateway = Gateway(Gateway.Parts(runtime))
             runtime.onStop { await gateway.close() }
             runtime.metrics.probe { await gateway.figures() }
@@ -15,6 +15,6 @@ enum GatewayService {
             let listeners = Listeners(gateway, runtime)
             await listeners.startOperators()
             return [try await listeners.startClear()] + (try await listeners.startEncrypted())
-        })
+        }
     }
 }

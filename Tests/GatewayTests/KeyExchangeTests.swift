@@ -154,7 +154,7 @@ import Vocabulary
                 }
             }
         }
-        try await expectEventually {
+        try await expectEventually(within: .seconds(30)) {
             answers.withLock { $0.refused + $0.unavailable } == total
         }
         #expect(identity.asked.count == KeyExchange.askedMax)

@@ -125,7 +125,11 @@ import Vocabulary
                 let token = try identity.token(Self.user, by: stranger)
                 headers.append(.authorization, "Bearer \(token)")
                 let request = ClientRequest(RequestHead(.get, candidate, headers: headers))
-                let answer = try await client.send(request, to: front, deadline: .after(.seconds(5)))
+                let answer = try await client.send(
+                    request,
+                    to: front,
+                    deadline: .after(.seconds(5))
+                )
                 #expect(answer.status == .unauthorized)
                 try await Task.sleep(for: .milliseconds(110))
             }

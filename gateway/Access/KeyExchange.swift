@@ -102,7 +102,8 @@ final class KeyExchange: Sendable {
             answer = .unavailable
         }
         let waiting = state.withLock { state in
-            if case .unavailable = answer {} else {
+            if case .unavailable = answer {
+            } else {
                 Self.remember(Remembered(answer: answer, until: until), secret.hash, &state)
             }
             return state.waiting.removeValue(forKey: secret.hash) ?? []

@@ -40,7 +40,8 @@ import Vocabulary
         #expect(limiter.take(key, at: earlier + .seconds(1)).isAllowed)
     }
 
-    /// A hundred thousand addresses, each once: the table does not grow, and whoever is held back stays so.
+    /// A hundred thousand addresses, each once: the table does not grow, and whoever is held back
+    /// stays so.
     @Test func aFloodOfAddressesNeitherGrowsTheTableNorFreesAnOffender() {
         let limiter = RateLimiter(.init(perSecond: 20, burst: 100), bucketsMax: 1_024)
         let offender = RateKey(address: "192.0.2.1")

@@ -71,7 +71,8 @@ final class Passage: Relay {
 
     private func verify(_ token: ArraySlice<UInt8>) {
         // Checking signatures for strangers is work that strangers pay for.
-        guard connection.isKnown || !gateway.byAddress.isExhausted(connection.address, at: startedAt)
+        guard
+            connection.isKnown || !gateway.byAddress.isExhausted(connection.address, at: startedAt)
         else { return tooMany() }
         do {
             try believe(token.span)

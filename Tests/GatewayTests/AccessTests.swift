@@ -51,7 +51,7 @@ import Vocabulary
                 "Bearer \(signed).\(flipped)", "Bearer \(good).\(parts[2])",
                 "Bearer \(try issuer.access(user, key: stranger).token)",
                 "Bearer \(try issuer.intakeLink(link, key: edge.key).token)",
-                "Bearer \(String(repeating: "A", count: 5_000))", "Basic dTpw", "Bearer", "bearer ",
+                "Bearer \(String(repeating: "A", count: 5_000))", "Basic dTpw", "Bearer",
                 "Bearer  \(good)", "Bearer vk_nonsense", good,
             ]
             for value in bad {

@@ -17,7 +17,8 @@ import Testing
             #expect(given.text.contains("\nx-request-id: mine.1_2-3\n"))
             #expect(given.text.contains("\ntraceparent: \(trace)\n"))
             let bad = [
-                ("x-request-id", #"a"b"#), ("traceparent", trace.uppercased()), ("x-request-id", ""),
+                ("x-request-id", #"a"b"#), ("traceparent", trace.uppercased()),
+                ("x-request-id", ""),
                 ("x-request-id", String(repeating: "a", count: 65)),
                 ("traceparent", "00-00000000000000000000000000000000-b7ad6b7169203331-01"),
             ]
@@ -29,7 +30,9 @@ import Testing
                 #expect(name.count == 32)
                 #expect(made.text.contains("\ntraceparent: 00-\(name)-"))
             }
-            let (one, other) = (try await edge.ask(.get, "/open"), try await edge.ask(.get, "/open"))
+            let (one, other) = (
+                try await edge.ask(.get, "/open"), try await edge.ask(.get, "/open")
+            )
             #expect(one[.requestID] != other[.requestID])
         }
     }

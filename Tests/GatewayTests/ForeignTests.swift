@@ -13,19 +13,47 @@ import Testing
         try await withEdge { edge in
             let bearer = "authorization: Bearer \(try edge.token())"
             let got = try await Command.run(
-                "curl", "-sSi", "-m", "10", version, "-H", bearer, "\(edge.url)/things/1?a=b"
+                "curl",
+                "-sSi",
+                "-m",
+                "10",
+                version,
+                "-H",
+                bearer,
+                "\(edge.url)/things/1?a=b"
             )
             #expect(got.output.contains("GET /things/1?a=b\n"))
             #expect(got.output.contains("x-content-type-options: nosniff"))
             let posted = try await Command.run(
-                "curl", "-sS", "-m", "10", version, "-H", bearer, "-d", "{}", "\(edge.url)/things"
+                "curl",
+                "-sS",
+                "-m",
+                "10",
+                version,
+                "-H",
+                bearer,
+                "-d",
+                "{}",
+                "\(edge.url)/things"
             )
             #expect(posted.output.hasSuffix("\n\n{}"))
             let refused = try await Command.run(
-                "curl", "-sSi", "-m", "10", version, "\(edge.url)/things/1"
+                "curl",
+                "-sSi",
+                "-m",
+                "10",
+                version,
+                "\(edge.url)/things/1"
             )
             #expect(refused.output.contains("www-authenticate: Bearer"))
-            let head = try await Command.run("curl", "-sSI", "-m", "10", version, "\(edge.url)/open")
+            let head = try await Command.run(
+                "curl",
+                "-sSI",
+                "-m",
+                "10",
+                version,
+                "\(edge.url)/open"
+            )
             #expect(head.output.contains(" 200"))
         }
     }
@@ -35,16 +63,27 @@ import Testing
         try await withEdge(handler: { _ in
             var headers = Headers()
             headers.append(.contentType, "text/event-stream")
-            return Response(.ok, headers: headers, body: .stream { writer in
-                for event in 0..<3 {
-                    try await writer.write(Array("data: \(event)\n\n".utf8))
-                    try await Task.sleep(for: .milliseconds(100))
+            return Response(
+                .ok,
+                headers: headers,
+                body: .stream { writer in
+                    for event in 0..<3 {
+                        try await writer.write(Array("data: \(event)\n\n".utf8))
+                        try await Task.sleep(for: .milliseconds(100))
+                    }
                 }
-            })
+            )
         }) { edge in
             let bearer = "authorization: Bearer \(try edge.token())"
             let read = try await Command.run(
-                "curl", "-sSN", "-m", "10", version, "-H", bearer, "\(edge.url)/events"
+                "curl",
+                "-sSN",
+                "-m",
+                "10",
+                version,
+                "-H",
+                bearer,
+                "\(edge.url)/events"
             )
             #expect(read.output == "data: 0\n\ndata: 1\n\ndata: 2\n\n")
         }
@@ -58,9 +97,24 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         let (certificate, key) = (folder.appending(path: "c.pem"), folder.appending(path: "k.pem"))
         let made = try await Command.run(
-            "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
-            "-nodes", "-days", "1", "-subj", "/CN=localhost", "-addext",
-            "subjectAltName=DNS:localhost", "-keyout", key.path(), "-out", certificate.path()
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-days",
+            "1",
+            "-subj",
+            "/CN=localhost",
+            "-addext",
+            "subjectAltName=DNS:localhost",
+            "-keyout",
+            key.path(),
+            "-out",
+            certificate.path()
         )
         try #require(made.status == 0, "\(made.output)")
         let identity = TLSIdentity(
@@ -71,8 +125,15 @@ import Testing
         try await withEdge(server: { $0.tls = tls }) { edge in
             for (version, line) in [("--http2", "HTTP/2 200"), ("--http1.1", "HTTP/1.1 200")] {
                 let got = try await Command.run(
-                    "curl", "-sSi", "-m", "10", version, "--cacert", certificate.path(),
-                    "https://localhost:\(edge.port)/open", "--resolve",
+                    "curl",
+                    "-sSi",
+                    "-m",
+                    "10",
+                    version,
+                    "--cacert",
+                    certificate.path(),
+                    "https://localhost:\(edge.port)/open",
+                    "--resolve",
                     "localhost:\(edge.port):127.0.0.1"
                 )
                 #expect(got.output.hasPrefix(line), "\(got.output)")

@@ -139,25 +139,20 @@ import Vocabulary
 
     /// Invented keys in any number: the table stays bounded, and so do the questions.
     @Test func aFloodOfKeysIsBounded() async throws {
-        let identity = Identity()
-        let exchange = KeyExchange(now: { Instant(seconds: 1_780_000_000) }, ask: identity.exchange)
-        let answers = Mutex((refused: 0, unavailable: 0))
-        let total = 1_000
-        for _ in 0..<total {
-            exchange.exchange(Secret.generate(.apiKey)) { answer in
-                answers.withLock { answers in
-                    switch answer {
-                    case .refused: answers.refused += 1
-                    case .unavailable: answers.unavailable += 1
-                    case .token: Issue.record("an invented key was taken")
-                    }
-                }
-            }
+        let (gate, asked, answered) = (Gate(), Counted(), Counted())
+        let now = Instant(seconds: 1_780_000_000)
+        let exchange = KeyExchange(now: { now }) { _ in
+            asked.add()
+            await gate.wait()
+            return nil
         }
-        try await expectEventually {
-            answers.withLock { $0.refused + $0.unavailable } == total
-        }
-        #expect(identity.asked.count == KeyExchange.askedMax)
-        #expect(exchange.count <= 2 * KeyExchange.halfMax)
+        let secrets = (0..<300).map { _ in Secret.generate(.apiKey) }
+        for secret in secrets { exchange.exchange(secret) { _ in answered.add() } }
+        // All but those that are being asked about have been turned away at once.
+        #expect(answered.count == secrets.count - KeyExchange.askedMax)
+        gate.open()
+        try await expectEventually(within: .seconds(30)) { answered.count == secrets.count }
+        #expect(asked.count == KeyExchange.askedMax)
+        #expect(exchange.count == KeyExchange.askedMax)
     }
 }

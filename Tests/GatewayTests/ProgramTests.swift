@@ -64,8 +64,12 @@ import Vocabulary
     ) async throws {
         let identity = Identity(try await SigningKey.generate())
         let server = try await startUpstream(identity.handler)
-        let address = ["VOUCH_IDENTITY_ADDRESSES": "127.0.0.1:\(server.port)"]
-        let program = try await RunningGateway(address.merging(variables) { $1 })
+        var variables = variables
+        for service in Service.allCases where service != .gateway {
+            let name = "VOUCH_\(service.rawValue.uppercased())_ADDRESSES"
+            variables[name] = "127.0.0.1:\(server.port)"
+        }
+        let program = try await RunningGateway(variables)
         let port = try await program.port(of: "ready")
         do {
             try await body(program, identity, port)
@@ -125,7 +129,11 @@ import Vocabulary
                 let token = try identity.token(Self.user, by: stranger)
                 headers.append(.authorization, "Bearer \(token)")
                 let request = ClientRequest(RequestHead(.get, candidate, headers: headers))
-                let answer = try await client.send(request, to: front, deadline: .after(.seconds(5)))
+                let answer = try await client.send(
+                    request,
+                    to: front,
+                    deadline: .after(.seconds(5))
+                )
                 #expect(answer.status == .unauthorized)
                 try await Task.sleep(for: .milliseconds(110))
             }

@@ -40,13 +40,14 @@ import Vocabulary
         #expect(limiter.take(key, at: earlier + .seconds(1)).isAllowed)
     }
 
-    /// A million addresses, each once: the table does not grow, and whoever is held back stays so.
+    /// A hundred thousand addresses, each once: the table does not grow, and whoever is held back
+    /// stays so.
     @Test func aFloodOfAddressesNeitherGrowsTheTableNorFreesAnOffender() {
-        let limiter = RateLimiter(.init(perSecond: 20, burst: 100), bucketsMax: 4_096)
+        let limiter = RateLimiter(.init(perSecond: 20, burst: 100), bucketsMax: 1_024)
         let offender = RateKey(address: "192.0.2.1")
         for _ in 0..<100 { _ = limiter.take(offender, at: Self.start) }
-        for number in 0..<1_000_000 { _ = limiter.take(Self.key(number), at: Self.start) }
-        #expect(limiter.count <= 4_096)
+        for number in 0..<100_000 { _ = limiter.take(Self.key(number), at: Self.start) }
+        #expect(limiter.count <= 1_024)
         #expect(!limiter.take(offender, at: Self.start).isAllowed)
     }
 

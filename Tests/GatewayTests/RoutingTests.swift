@@ -8,7 +8,9 @@ import Vocabulary
 @Suite struct RoutingTests {
     @Test func pathsThatNobodyDeclaredAreNotFound() async throws {
         try await withEdge { edge in
-            for path in ["/", "/thing", "/things/", "/things/1/2", "//things/1", "/internal/things"] {
+            for path in [
+                "/", "/thing", "/things/", "/things/1/2", "//things/1", "/internal/things",
+            ] {
                 let answer = try await edge.ask(.get, path, token: edge.token())
                 #expect(answer.status == 404, "\(path)")
                 #expect(answer.text.contains("urn:vouch:problem:not_found"), "\(path)")

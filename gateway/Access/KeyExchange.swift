@@ -7,8 +7,9 @@ import Vocabulary
 /// Turns API keys into access tokens by asking identity, and remembers its answers.
 ///
 /// Each key is asked about once at a time, however many requests wait for the answer. What is
-/// remembered is found by the key's SHA-256 and bounded like the verifier's tokens: when the younger
-/// half is full it becomes the older one, whose keys are forgotten unless they are met again.
+/// remembered is found by the key's SHA-256 and bounded like the verifier's tokens: when the
+/// younger half is full it becomes the older one, whose keys are forgotten unless they are met
+/// again.
 final class KeyExchange: Sendable {
     /// Asks identity; nil where it does not know the key.
     typealias Ask = @Sendable (Secret) async throws -> Granted?
@@ -102,7 +103,8 @@ final class KeyExchange: Sendable {
             answer = .unavailable
         }
         let waiting = state.withLock { state in
-            if case .unavailable = answer {} else {
+            if case .unavailable = answer {
+            } else {
                 Self.remember(Remembered(answer: answer, until: until), secret.hash, &state)
             }
             return state.waiting.removeValue(forKey: secret.hash) ?? []

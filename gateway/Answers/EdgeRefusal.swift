@@ -57,7 +57,10 @@ enum EdgeRefusal {
                     : "The service broke off; nothing was done."
             )
         case .deadlinePassed, .stalled:
-            Refusal(.timedOut, "The service did not answer in time; it may still do what was asked.")
+            Refusal(
+                .timedOut,
+                "The service did not answer in time; it may still do what was asked."
+            )
         case .invalidRequest: Refusal(.malformed, "The request cannot be passed on.")
         }
     }

@@ -16,12 +16,14 @@ struct RateKey: Hashable {
     /// An IPv4 address, or the first 64 bits of an IPv6 one: a home or a server has that many to
     /// itself, and could take a new one for every request.
     init(address: String) {
-        if let prefix = Self.prefix(ofIPv6: address) {
-            high = prefix
-            low = 6
-        } else if let number = Self.number(ofIPv4: address[...]) {
+        // An IPv4 address that was mapped (::ffff:192.0.2.1) is itself.
+        let last = address.contains(".") ? address.split(separator: ":").last : nil
+        if let number = last.flatMap(Self.number(ofIPv4:)) {
             high = number
             low = 4
+        } else if let prefix = Self.prefix(ofIPv6: address) {
+            high = prefix
+            low = 6
         } else {
             high = 0
             low = 0
@@ -43,8 +45,6 @@ struct RateKey: Hashable {
         guard text.contains(":") else { return nil }
         let parts = text.prefix { $0 != "%" }
             .split(separator: ":", omittingEmptySubsequences: false)
-        // An IPv4 address that was mapped is itself.
-        if let last = parts.last, let number = number(ofIPv4: last) { return number }
         let gap = parts.firstIndex { $0.isEmpty } ?? parts.count
         var groups: [UInt64] = parts[..<gap].compactMap { UInt64($0, radix: 16) }
         let behind = parts[gap...].filter { !$0.isEmpty }.compactMap { UInt64($0, radix: 16) }

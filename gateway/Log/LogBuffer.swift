@@ -46,9 +46,10 @@ final class LogBuffer {
 
         init(operation: String, path: String, of service: Service) {
             let service = service.rawValue
-            text = Array(
-                #","operation":"\#(operation)","path":"\#(path)","to":"\#(service)""#.utf8
-            ) + Self.none.text
+            text =
+                Array(
+                    #","operation":"\#(operation)","path":"\#(path)","to":"\#(service)""#.utf8
+                ) + Self.none.text
         }
 
         init(page: EdgeRoutes.Page) {
@@ -155,8 +156,10 @@ extension HTTP.Method {
         case .post: #"Z","level":"info","service":"gateway","message":"request","method":"POST""#
         case .put: #"Z","level":"info","service":"gateway","message":"request","method":"PUT""#
         case .patch: #"Z","level":"info","service":"gateway","message":"request","method":"PATCH""#
-        case .delete: #"Z","level":"info","service":"gateway","message":"request","method":"DELETE""#
-        case .options: #"Z","level":"info","service":"gateway","message":"request","method":"OPTIONS""#
+        case .delete:
+            #"Z","level":"info","service":"gateway","message":"request","method":"DELETE""#
+        case .options:
+            #"Z","level":"info","service":"gateway","message":"request","method":"OPTIONS""#
         case .other: #"Z","level":"info","service":"gateway","message":"request","method":"other""#
         }
     }

@@ -7,7 +7,10 @@ public struct HeaderNames: Sendable, ExpressibleByArrayLiteral {
 
     /// - Precondition: no name is longer than 63 bytes.
     public init(arrayLiteral names: HeaderName...) {
-        precondition(names.allSatisfy { unsafe $0.bytes.count < UInt64.bitWidth }, "a name is too long")
+        precondition(
+            names.allSatisfy { unsafe $0.bytes.count < UInt64.bitWidth },
+            "a name is too long"
+        )
         self.names = names
         lengths = names.reduce(0) { unsafe $0 | 1 << UInt64($1.bytes.count) }
     }

@@ -190,7 +190,9 @@ func withEdge(
 @Sendable func describe(_ request: Request) async -> Response {
     var lines = ["\(request.method.name) \(String(decoding: request.head.target, as: UTF8.self))"]
     request.headers.forEach { name, value in
-        let (name, value) = (String(decoding: name, as: UTF8.self), String(decoding: value, as: UTF8.self))
+        let (name, value) = (
+            String(decoding: name, as: UTF8.self), String(decoding: value, as: UTF8.self)
+        )
         lines.append("\(name): \(value)")
     }
     let body = (try? await request.body.collect(upTo: 64 << 20)) ?? []

@@ -15,7 +15,8 @@ extension EndToEnd {
         let (visitor, _) = try await vouch.administrator(of: "Killed")
         let writers = Writers(visitor: visitor)
         let rounds = 10
-        let acknowledged = try await withThrowingTaskGroup(of: [String: CandidateID].self) { group in
+        let acknowledged = try await withThrowingTaskGroup(of: [String: CandidateID].self) {
+            group in
             for writer in 0..<4 { group.addTask { try await writers.write(as: writer) } }
             for _ in 0..<rounds {
                 try await Task.sleep(for: .milliseconds(Int.random(in: 50...300)))
@@ -29,7 +30,10 @@ extension EndToEnd {
         #expect(acknowledged.count > rounds, "hardly anything was written")
         let there = try await everyCandidate(visitor)
         for (name, id) in acknowledged {
-            #expect(there[name] == [id], "\(name): acknowledged as \(id), there \(there[name] ?? [])")
+            #expect(
+                there[name] == [id],
+                "\(name): acknowledged as \(id), there \(there[name] ?? [])"
+            )
         }
         let twice = there.filter { $0.value.count > 1 }
         #expect(twice.isEmpty, "written more than once")
@@ -62,7 +66,9 @@ extension EndToEnd {
                 group.addTask {
                     var seen: [Int] = []
                     while ContinuousClock.now < end {
-                        seen.append(try await visitor.reply(to: GetCandidate(id: candidate.id)).status)
+                        seen.append(
+                            try await visitor.reply(to: GetCandidate(id: candidate.id)).status
+                        )
                     }
                     return seen
                 }

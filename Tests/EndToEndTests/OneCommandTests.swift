@@ -11,7 +11,8 @@ struct OneCommandTests {
         let tour = try Self.tour()
         try await RunningVouch.run { vouch in
             // As pasted, but for the address: the README's gateway is on 8080.
-            let script = tour
+            let script =
+                tour
                 .replacing("localhost:8080", with: "localhost:\(vouch.gatewayPort)")
                 .replacing(".build/release/vouch", with: Programs.path("vouch"))
                 .replacing("vouch token", with: "vouch token --home \(vouch.home)")
@@ -28,7 +29,9 @@ struct OneCommandTests {
         let readme = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../README.md")
         let text = try String(contentsOf: readme, encoding: .utf8)
-        let section = try #require(text.split(separator: "## A tour").last?.split(separator: "\n## ").first)
+        let section = try #require(
+            text.split(separator: "## A tour").last?.split(separator: "\n## ").first
+        )
         let blocks = section.split(separator: "```sh\n").dropFirst().compactMap {
             $0.split(separator: "```").first
         }

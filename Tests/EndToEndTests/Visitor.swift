@@ -34,7 +34,9 @@ struct Visitor: Sendable {
     }
 
     /// Sends a request as it stands.
-    func reply(to request: ClientRequest, within limit: Duration = .seconds(10)) async throws -> Reply {
+    func reply(to request: ClientRequest, within limit: Duration = .seconds(10)) async throws
+        -> Reply
+    {
         let response = try await vouch.client.send(
             request,
             to: vouch.gateway,

@@ -60,8 +60,10 @@ struct Status: AsyncParsableCommand {
             let name = program.name + String(repeating: " ", count: width - program.name.count)
             let process = program.pid.map { "process \($0)" } ?? "not running"
             let health = program.ready ? "ready" : "NOT READY"
-            print("\(name)  port \(program.port)  \(health)  \(process), "
-                + "\(program.restarts) restarts")
+            print(
+                "\(name)  port \(program.port)  \(health)  \(process), "
+                    + "\(program.restarts) restarts"
+            )
         }
     }
 }

@@ -100,7 +100,9 @@ final class Cluster: Sendable {
     }
 
     private static func establish(on postgres: LocalPostgres) async throws {
-        let server = Postgres(PostgresConfiguration(postgres.connectionString(database: "postgres")))
+        let server = Postgres(
+            PostgresConfiguration(postgres.connectionString(database: "postgres"))
+        )
         let isThere: Bool = try await server.row(
             "SELECT EXISTS (SELECT FROM pg_database WHERE datname = \(database))"
         )

@@ -87,9 +87,9 @@ struct RoundTripTests {
 }
 
 extension JSONTape {
-    /// Whether an operation answers without a body of JSON.
+    /// Whether an operation answers without a body.
     static func isEmptyBody<Subject: Operation>(of subject: Subject.Type) -> Bool {
-        Subject.Response.self is Nothing.Type || Subject.Response.self is Document.Type
+        Subject.Response.self is Nothing.Type
     }
 
     /// Whether an operation answers with a body that is no JSON.

@@ -76,6 +76,7 @@ struct OneCommandTests {
         for _ in 0..<2 {
             ids = try await RunningVouch.run(in: home) { vouch in
                 let run = try await Programs.run("vouch", ["token", "--home", home])
+                #expect(run.status == 0, "\(run.output)")
                 let token = run.output.trimmingCharacters(in: .whitespacesAndNewlines)
                 let visitor = Visitor(vouch: vouch, token: token)
                 let there = try await visitor.send(ListCandidates()).items.map(\.id)

@@ -32,7 +32,7 @@ struct Migrate: AsyncParsableCommand {
                 let result = try await Subprocess.run(
                     .path(FilePath("\(try Cluster.programs())/\(instance.program.rawValue)")),
                     arguments: ["--migrate"],
-                    environment: .inherit.updating(variables.environment),
+                    environment: .inherit.updating(variables.keyed),
                     output: .currentStandardOutput,
                     error: .currentStandardError
                 )

@@ -65,7 +65,7 @@ struct Up: AsyncParsableCommand {
     private func deployment() throws -> Deployment {
         var counts: [Service: Int] = [:]
         for entry in replicas { counts[entry.service] = entry.count }
-        let ports = port == 0 ? try FreePorts() : nil
+        let ports = port == 0 ? FreePorts() : nil
         return try Deployment(replicas: counts) { usual in
             if let ports { return try ports.next() }
             return usual == Service.gateway.usualPort ? port : usual

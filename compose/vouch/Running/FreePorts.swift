@@ -6,8 +6,6 @@ import NIOConcurrencyHelpers
 final class FreePorts: Sendable {
     private let sockets = NIOLockedValueBox<[CInt]>([])
 
-    init() throws {}
-
     deinit { sockets.withLockedValue { for socket in $0 { close(socket) } } }
 
     func next() throws -> Int {

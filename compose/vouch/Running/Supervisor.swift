@@ -104,13 +104,7 @@ final class Supervisor: Sendable {
             // Its standard input stays open for as long as we live; the program ends with it.
             let result = try await Subprocess.run(
                 .path(FilePath(executable)),
-                environment: .custom(
-                    Dictionary(
-                        uniqueKeysWithValues: environment.map {
-                            (Environment.Key(stringLiteral: $0.key), $0.value)
-                        }
-                    )
-                ),
+                environment: .custom(environment.keyed),
                 platformOptions: options,
                 input: .inputWriter,
                 output: .sequence,
@@ -149,8 +143,8 @@ final class Supervisor: Sendable {
 
 extension [String: String] {
     /// The variables as swift-subprocess takes them.
-    var environment: [Environment.Key: String?] {
-        Dictionary<Environment.Key, String?>(
+    var keyed: [Environment.Key: String] {
+        [Environment.Key: String](
             uniqueKeysWithValues: map { (Environment.Key(stringLiteral: $0.key), $0.value) }
         )
     }

@@ -5,7 +5,7 @@ SWIFT ?= swift
 TESTS := TidyTests VocabularyTests ContractTests TokensTests MatchEngineTests VouchTests \
 	LocalPostgresTests PostgresTests HTTPTests \
 	ServiceStoreTests ServiceKitTests IdentityTests InterviewsTests GatewayTests EndToEndTests
-SANITIZED := HTTPTests
+SANITIZED := LocalPostgresTests PostgresTests HTTPTests
 
 # The Python that `setup` prepares comes first.
 export PATH := $(CURDIR)/.vouch/python/bin:$(PATH)
@@ -35,14 +35,14 @@ test: setup lint
 	done
 
 # Concurrent code again under ThreadSanitizer and AddressSanitizer. What either reports fails the
-# run, and so does a leak that `leaks.supp` does not explain. Each has a build of its own.
+# run, unless `races.supp` or `leaks.supp` explains it. Each has a build of its own.
 sanitize: sanitize-thread sanitize-address
 
 sanitize-thread sanitize-address: sanitize-%: setup
 	$(SWIFT) build --build-tests --sanitize=$* --scratch-path .build-$*
 	@set -e; for target in $(SANITIZED); do \
 		echo "== $$target, $* sanitizer"; \
-		TSAN_OPTIONS=exitcode=66 \
+		TSAN_OPTIONS=exitcode=66:suppressions=Tests/Scripts/races.supp \
 		ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions=Tests/Scripts/leaks.supp \
 		$(SWIFT) test --skip-build --no-parallel --sanitize=$* --scratch-path .build-$* \
 			--filter "^$$target\\."; \

@@ -62,23 +62,30 @@ final class Passage: Relay {
     private func identify(_ route: EdgeRoute) {
         self.route = route
         switch Credentials(head.headers) {
-        case .none: admit()
-        case .token(let token): verify(token)
-        case .key(let key): exchangeKey(key)
-        case .malformed: notBelieved()
+        case .none: break
+        case .token(let token): guard verify(token) else { return }
+        case .key(let key): return exchangeKey(key)
+        case .malformed: return notBelieved()
         }
+        // Behind the switch: a part of the fields that is still held would make them be copied.
+        admit()
     }
 
-    private func verify(_ token: ArraySlice<UInt8>) {
+    /// - Returns: whether the request goes on.
+    private func verify(_ token: ArraySlice<UInt8>) -> Bool {
         // Checking signatures for strangers is work that strangers pay for.
         guard
             connection.isKnown || !gateway.byAddress.isExhausted(connection.address, at: startedAt)
-        else { return tooMany() }
+        else {
+            tooMany()
+            return false
+        }
         do {
             try believe(token.span)
-            admit()
+            return true
         } catch {
             notBelieved()
+            return false
         }
     }
 
@@ -169,15 +176,11 @@ final class Passage: Relay {
 
     // MARK: What comes of it
 
-    override func answered(_ status: Status, _ headers: Headers) -> Headers {
+    override func answered(_ status: Status, _ headers: consuming Headers) -> Headers {
         self.status = status.code
         if Self.isEventStream(headers), !keepOpen() { refuse(.overloaded) }
-        var fields = Headers(
-            headers,
-            without: EdgeFields.ownOfServices,
-            extraFields: EdgeFields.fieldsMax,
-            extraBytes: EdgeFields.bytesMax
-        )
+        var fields = headers
+        fields.remove(EdgeFields.ownOfServices)
         if status.code >= 400, !fields.contains(.cacheControl) {
             fields.append(.cacheControl, "no-store" as StaticString)
         }

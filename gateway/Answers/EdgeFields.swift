@@ -20,10 +20,6 @@ struct EdgeFields: Sendable {
         "proxy-authorization", "x-forwarded-port", "via",
     ]
 
-    /// Room for what `append` adds.
-    static let fieldsMax = 10
-    static let bytesMax = 512
-
     /// What is known of a request when it is answered.
     struct Context {
         var names: RequestNames

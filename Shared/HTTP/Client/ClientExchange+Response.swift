@@ -11,6 +11,13 @@ struct ResponseProgress {
     var bodyBytes = 0
     /// What the application has not taken yet.
     var unconsumedBytes = 0
+
+    /// Hands the head's fields over, so that a forwarder may change them without a copy.
+    mutating func takeHeaders() -> Headers {
+        var taken = Headers()
+        swap(&taken, &headers)
+        return taken
+    }
 }
 
 /// The response's way in.
@@ -43,6 +50,8 @@ extension ClientExchange {
         }
         if unsafe name.first == UInt8(ascii: ":") {
             inbound.status = unsafe decimal(value) ?? 0
+            // What most responses need, in one allocation each, what a gateway adds included.
+            inbound.headers.reserve(fields: 16, bytes: 480)
         } else {
             unsafe inbound.headers.appendValidated(name: name, value: value)
         }
@@ -100,7 +109,7 @@ extension ClientExchange {
         phase = isLast ? .answered : .answering
         let told = receiver
         if isLast { receiver = nil }
-        told?.head(Status(inbound.status), inbound.headers, endOfStream: isLast)
+        told?.head(Status(inbound.status), inbound.takeHeaders(), endOfStream: isLast)
     }
 
     /// When a service that is unavailable asks to be asked again, where that is safe.

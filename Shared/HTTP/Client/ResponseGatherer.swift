@@ -58,14 +58,14 @@ final class ResponseGatherer: ResponseReceiver {
 
     // MARK: The response
 
-    override func head(_ status: Status, _ headers: Headers, endOfStream: Bool) {
+    override func head(_ status: Status, _ headers: consuming Headers, endOfStream: Bool) {
         self.status = status
         self.headers = headers
         if endOfStream {
             exchange = nil
             return settle(.none)
         }
-        let length = headers[.contentLength].flatMap(decimal)
+        let length = self.headers[.contentLength].flatMap(decimal)
         if let length, length <= smallBytesMax {
             gathered.reserveCapacity(length)
         } else {

@@ -5,7 +5,7 @@ open class ResponseReceiver {
 
     /// The final response's head; interim ones are not shown.
     /// - Parameter endOfStream: whether nothing follows.
-    open func head(_ status: Status, _ headers: Headers, endOfStream: Bool) {}
+    open func head(_ status: Status, _ headers: consuming Headers, endOfStream: Bool) {}
 
     /// Bytes of the body. Call `ClientExchange.consumed` when they have gone on.
     open func received(_ bytes: UnsafeRawBufferPointer) {}

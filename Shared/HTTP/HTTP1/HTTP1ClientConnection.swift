@@ -51,7 +51,7 @@ final class HTTP1ClientConnection: ClientConnection, ChannelDuplexHandler {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
-        loop.executor.runBatch()
+        loop.executor.runBatch(after: self)
         context.fireChannelReadComplete()
     }
 

@@ -83,8 +83,7 @@ final class HTTP1ServerConnection: ServerConnection, ChannelDuplexHandler {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
-        loop.executor.flush(after: self)
-        loop.executor.runBatch()
+        loop.executor.runBatch(after: self)
     }
 
     func read(context: ChannelHandlerContext) {

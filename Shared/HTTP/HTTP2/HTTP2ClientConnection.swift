@@ -62,7 +62,7 @@ final class HTTP2ClientConnection: ClientConnection, ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         heard()
-        loop.executor.promiseBatch()
+        loop.executor.promiseBatch(after: self)
         guard state == .open else { return }
         let buffer = unwrapInboundIn(data)
         let isUnderstood = unsafe buffer.withUnsafeReadableBytes { unsafe session.receive($0) }
@@ -70,8 +70,7 @@ final class HTTP2ClientConnection: ClientConnection, ChannelInboundHandler {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
-        loop.executor.flush(after: self)
-        loop.executor.runBatch()
+        loop.executor.runBatch(after: self)
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {

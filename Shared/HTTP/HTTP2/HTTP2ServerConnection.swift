@@ -73,7 +73,7 @@ final class HTTP2ServerConnection: ServerConnection, ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         loop.wake()
-        loop.executor.promiseBatch()
+        loop.executor.promiseBatch(after: self)
         guard !state.isOver else { return }
         let buffer = unwrapInboundIn(data)
         let isUnderstood = unsafe buffer.withUnsafeReadableBytes { unsafe session.receive($0) }
@@ -82,8 +82,7 @@ final class HTTP2ServerConnection: ServerConnection, ChannelInboundHandler {
 
     func channelReadComplete(context: ChannelHandlerContext) {
         // What arrived is answered now, in one write, unless it has to wait for something.
-        loop.executor.flush(after: self)
-        loop.executor.runBatch()
+        loop.executor.runBatch(after: self)
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {

@@ -18,8 +18,10 @@ public final class LoopExecutor: TaskExecutor {
         /// What has output to write once the batch has run.
         var unflushed: [Flushable] = []
         var flushing: [Flushable] = []
-        /// Whether a turn is coming that runs what is queued.
+        /// Whether the loop has been asked to run what is queued, once it has read what there is.
         var isScheduled = false
+        /// Whether a batch is running, or certain to: it looks for what is left itself.
+        var isPromised = false
     }
 
     /// One executor for each loop: `LoopGroup` makes them.
@@ -67,28 +69,49 @@ public final class LoopExecutor: TaskExecutor {
         schedule()
     }
 
-    /// Says that a call of `runBatch` is certain, so that none needs to be scheduled.
-    func promiseBatch() { local.value.isScheduled = true }
+    /// Says that `runBatch(after: target)` will be called, so that neither a turn nor a flush of
+    /// the target needs to be arranged.
+    func promiseBatch(after target: Flushable) {
+        local.value.isPromised = true
+        target.awaitsFlush = true
+    }
 
     /// Takes a promise back: who made it may have closed before the call.
     func replacePromisedBatch() {
-        local.value.isScheduled = false
+        local.value.isPromised = false
         schedule()
     }
 
+    /// Runs what `target` has read to run, and lets it write. Others' output waits for the end of
+    /// the turn: many connections may have read something for the same one.
+    func runBatch(after target: Flushable) {
+        local.value.isPromised = true
+        runJobs()
+        target.awaitsFlush = false
+        target.flush()
+        endBatch()
+    }
+
     private func schedule() {
-        guard !local.value.isScheduled else { return }
+        guard !local.value.isScheduled, !local.value.isPromised else { return }
         local.value.isScheduled = true
-        eventLoop.execute { self.runBatch() }
+        eventLoop.execute {
+            self.local.value.isScheduled = false
+            self.runBatch()
+        }
     }
 
     /// Runs what is queued now, then lets every connection that has output write it.
-    func runBatch() {
+    private func runBatch() {
         eventLoop.assertInEventLoop()
-        local.value.isScheduled = true
+        local.value.isPromised = true
         runJobs()
         flushAll()
-        local.value.isScheduled = false
+        endBatch()
+    }
+
+    private func endBatch() {
+        local.value.isPromised = false
         if !local.value.jobs.isEmpty || !local.value.unflushed.isEmpty { schedule() }
     }
 

@@ -73,7 +73,7 @@ public struct Headers: Sendable {
     private mutating func appendValue(_ value: some Sequence<UInt8>, start: Int) {
         let nameEnd = bytes.count
         bytes.append(contentsOf: value)
-        if Self.breaksLine(bytes[nameEnd...]) {
+        if breaksLine(from: nameEnd) {
             for index in nameEnd..<bytes.count where bytes[index].breaksLine {
                 bytes[index] = UInt8(ascii: " ")
             }
@@ -81,9 +81,13 @@ public struct Headers: Sendable {
         close(start: start, nameCount: nameEnd - start)
     }
 
-    /// Looks at every byte, which costs less than to stop at one.
-    private static func breaksLine(_ value: ArraySlice<UInt8>) -> Bool {
-        value.reduce(false) { $0 || $1.breaksLine }
+    /// Looks at every byte, many at a time, which costs less than to stop at one.
+    private func breaksLine(from start: Int) -> Bool {
+        unsafe bytes.withUnsafeBufferPointer { bytes in
+            var found = false
+            for index in start..<bytes.count where unsafe bytes[index].breaksLine { found = true }
+            return found
+        }
     }
 
     /// Copies a field that the session has validated.
@@ -123,23 +127,6 @@ public struct Headers: Sendable {
         unsafe bytes.append(contentsOf: name.bytes)
         unsafe value.withUnsafeBufferPointer { value in
             unsafe appendValue(value, start: start)
-        }
-    }
-
-    /// The other's fields but for those names, with room for more.
-    public init(
-        _ other: Headers,
-        without names: HeaderNames,
-        extraFields: Int,
-        extraBytes: Int
-    ) {
-        reserve(fields: other.fields.count + extraFields, bytes: other.bytes.count + extraBytes)
-        unsafe other.bytes.withUnsafeBufferPointer { source in
-            unsafe bytes.append(contentsOf: source)
-            for field in other.fields {
-                let name = unsafe UnsafeBufferPointer(rebasing: source[field.name])
-                if unsafe !names.contains(name) { fields.append(field) }
-            }
         }
     }
 

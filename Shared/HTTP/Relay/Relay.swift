@@ -59,7 +59,7 @@ open class Relay: RequestReceiver {
 
     /// Upstream has begun to answer.
     /// - Returns: the fields to send on.
-    open func answered(_ status: Status, _ headers: Headers) -> Headers { headers }
+    open func answered(_ status: Status, _ headers: consuming Headers) -> Headers { headers }
 
     /// Upstream has not answered and will not: call `refuse`.
     open func failed(_ error: ClientError) { refuse(Response(.badGateway)) }
@@ -229,7 +229,7 @@ open class Relay: RequestReceiver {
 
     // MARK: Upstream's side
 
-    final func head(_ status: Status, _ headers: Headers, endOfStream: Bool) {
+    final func head(_ status: Status, _ headers: consuming Headers, endOfStream: Bool) {
         guard case .forwarding = phase else { return }
         let headers = answered(status, headers)
         guard case .forwarding = phase else { return }

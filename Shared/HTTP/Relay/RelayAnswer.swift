@@ -4,7 +4,7 @@ final class RelayAnswer: ResponseReceiver {
 
     init(_ relay: Relay) { self.relay = relay }
 
-    override func head(_ status: Status, _ headers: Headers, endOfStream: Bool) {
+    override func head(_ status: Status, _ headers: consuming Headers, endOfStream: Bool) {
         relay.head(status, headers, endOfStream: endOfStream)
     }
 

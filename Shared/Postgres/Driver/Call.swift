@@ -1,4 +1,5 @@
 import Guarded
+import Synchronization
 
 /// A statement that sets tenant and timeout in front of others. A class, because one serves many
 /// calls and is passed around with each.
@@ -52,6 +53,9 @@ final class Call: Sendable {
     /// How long it may run, in nanoseconds.
     let timeout: Int64
     private let state = Guarded(State.unanswered)
+    /// Tells ThreadSanitizer that what was answered was there before its caller went on: the
+    /// runtime does not where a continuation is resumed before its task waits.
+    private let isHandedOver = Atomic(false)
 
     init(_ work: Work, scope: Scope?, ticket: LeaseTicket?, pool: Int, timeout: Int64) {
         self.work = work
@@ -86,6 +90,7 @@ final class Call: Sendable {
                 return nil
             }
         }
+        isHandedOver.store(true, ordering: .releasing)
         reply?.send(outcome)
     }
 
@@ -95,7 +100,8 @@ final class Call: Sendable {
 
     /// Waits for the answer. Called once.
     func outcome() async -> Outcome {
-        await Reply.wait { reply in
+        defer { _ = isHandedOver.load(ordering: .acquiring) }
+        return await Reply.wait { reply in
             let early = state.withLock { state -> Outcome? in
                 switch state {
                 case .unanswered:

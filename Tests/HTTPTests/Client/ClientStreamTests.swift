@@ -324,7 +324,7 @@ import Testing
 
         init(_ tell: @escaping (String) -> Void) { self.tell = tell }
 
-        override func head(_ status: Status, _ headers: Headers, endOfStream: Bool) {
+        override func head(_ status: Status, _ headers: consuming Headers, endOfStream: Bool) {
             text = "\(status.code) \(headers.string("x-method") ?? "") "
         }
 

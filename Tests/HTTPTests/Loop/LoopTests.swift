@@ -105,6 +105,23 @@ struct LoopExecutorTests {
         }
     }
 
+    @Test("Several that read for one writer in a turn have it write once")
+    func forwarding() async throws {
+        try await onLoop { executor in
+            let readers = [Writer(), Writer(), Writer()]
+            let upstream = Writer()
+            for reader in readers {
+                executor.promiseBatch(after: reader)
+                executor.flush(after: upstream)
+                executor.flush(after: reader)
+                executor.runBatch(after: reader)
+                #expect(reader.flushes == 1 && upstream.flushes == 0)
+            }
+            await Task.yield()
+            #expect(upstream.flushes == 1 && readers.allSatisfy { $0.flushes == 1 })
+        }
+    }
+
     private final class Writer: Flushable {
         private(set) var flushes = 0
 
@@ -114,7 +131,7 @@ struct LoopExecutorTests {
     @Test("A batch that was promised and did not come is made up for")
     func promise() async throws {
         try await onLoop { executor in
-            executor.promiseBatch()
+            executor.promiseBatch(after: Writer())
             executor.replacePromisedBatch()
             await Task.yield()
         }

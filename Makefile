@@ -1,5 +1,5 @@
 # Every command a person needs. README.md says what they do.
-.PHONY: setup build up test sanitize sanitize-thread sanitize-address format lint openapi bench
+.PHONY: setup build release up test sanitize sanitize-thread sanitize-address format lint openapi bench
 
 SWIFT ?= swift
 TESTS := TidyTests VocabularyTests ContractTests TokensTests MatchEngineTests VouchTests \
@@ -19,9 +19,11 @@ setup:
 build: setup
 	$(SWIFT) build
 
+release: setup
+	@Tests/Scripts/release
+
 # Everything on this machine, in the foreground.
-up: setup
-	$(SWIFT) build --configuration release
+up: release
 	.build/release/vouch up
 
 # Everything that must hold. One target after the other, and the transport's tests one by one: they
@@ -43,7 +45,8 @@ sanitize-thread sanitize-address: sanitize-%: setup
 	@set -e; for target in $(SANITIZED); do \
 		echo "== $$target, $* sanitizer"; \
 		TSAN_OPTIONS=exitcode=66:suppressions=Tests/Scripts/races.supp \
-		ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions=Tests/Scripts/leaks.supp \
+		ASAN_OPTIONS=detect_leaks=1:quarantine_size_mb=16 \
+		LSAN_OPTIONS=suppressions=Tests/Scripts/leaks.supp \
 		$(SWIFT) test --skip-build --no-parallel --sanitize=$* --scratch-path .build-$* \
 			--filter "^$$target\\."; \
 	done

@@ -19,11 +19,8 @@ for program in haproxy nghttpx nghttpd h2load openssl python3; do
 done
 
 # As the program is shipped, unless GATEWAY names one.
-if [ -z "${GATEWAY:-}" ]; then
-    swift build -c release --static-swift-stdlib --scratch-path .build-release --product gateway \
-        -Xswiftc -cross-module-optimization -Xswiftc -enforce-exclusivity=unchecked >&2
-fi
-gateway=${GATEWAY:-.build-release/release/gateway}
+[ -n "${GATEWAY:-}" ] || Tests/Scripts/release --product gateway >&2
+gateway=${GATEWAY:-.build/release/gateway}
 
 work=$(mktemp -d)
 declare -A pids=()
@@ -81,7 +78,7 @@ start haproxy 18281 0 haproxy -db -f "$work/haproxy.cfg"
 start nghttpx 18283 0 nghttpx -n1 --single-process --no-ocsp --conf=/dev/null \
     --frontend='127.0.0.1,18283;no-tls' --backend='127.0.0.1,18280;;proto=h2' \
     --accesslog-file=/dev/null --errorlog-file=/dev/null
-start gateway 18284 0 env VOUCH_PORT=18284 VOUCH_METRICS_PORT=0 VOUCH_EVENT_LOOPS=1 \
+start gateway 18284 0 env GLIBC_TUNABLES=glibc.malloc.tcache_count=512 VOUCH_PORT=18284 VOUCH_METRICS_PORT=0 VOUCH_EVENT_LOOPS=1 \
     VOUCH_KEYS_DIRECTORY="$work/keys" VOUCH_IDENTITY_ADDRESSES=127.0.0.1:18280 \
     VOUCH_RATE_PER_PRINCIPAL=1000000 VOUCH_BURST_PER_PRINCIPAL=100000000 "$gateway"
 pids[haproxy-jwt]=${pids[haproxy]}

@@ -7,8 +7,7 @@ cd "$(dirname "$0")"
 rounds=${1:-3}
 seconds=3
 
-# As the programs are shipped: one file, the runtime in it.
-swift build -c release --static-swift-stdlib --package-path HTTP >/dev/null 2>&1
+../Scripts/release --package-path HTTP >/dev/null 2>&1
 swift build -c release --package-path HummingbirdAnswer >/dev/null 2>&1
 command -v h2load nghttpd >/dev/null || {
     echo "needs nghttp2-client and nghttp2-server" >&2

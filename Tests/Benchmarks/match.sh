@@ -11,8 +11,8 @@ shared=100000
 sql=10000
 
 root=../..
-swift build -c release --package-path $root --product MatchBenchmark >/dev/null 2>&1
-swift build -c release --package-path $root --product LocalPostgresOwner >/dev/null 2>&1
+$root/Tests/Scripts/release --package-path $root --product MatchBenchmark >/dev/null 2>&1
+$root/Tests/Scripts/release --package-path $root --product LocalPostgresOwner >/dev/null 2>&1
 bin=$root/.build/release
 work=$(mktemp -d)
 trap 'kill "${owner:-}" 2>/dev/null || true; rm -rf "$work"' EXIT

@@ -13,7 +13,7 @@ bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
     echo "needs postgresql and postgresql-contrib" >&2
     exit 1
 }
-swift build -c release --static-swift-stdlib --package-path Postgres >/dev/null 2>&1
+../Scripts/release --package-path Postgres >/dev/null 2>&1
 queries=Postgres/.build/release/queries
 
 python=Postgres/.build/python

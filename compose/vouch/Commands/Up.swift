@@ -77,7 +77,11 @@ struct Up: AsyncParsableCommand {
         let own = ProcessInfo.processInfo.environment.filter {
             $0.key.hasPrefix("VOUCH_") || ["PATH", "HOME", "TMPDIR", "TZ"].contains($0.key)
         }
-        let usual = ["VOUCH_OPEN_SIGNUP": "true", "VOUCH_MAIL_DIRECTORY": home.mail]
+        let usual = [
+            "VOUCH_OPEN_SIGNUP": "true", "VOUCH_MAIL_DIRECTORY": home.mail,
+            // Decision 0005: malloc keeps as many pieces at hand as requests are under way.
+            "GLIBC_TUNABLES": "glibc.malloc.tcache_count=512",
+        ]
         return usual.merging(own) { $1 }.merging(["VOUCH_KEYS_DIRECTORY": home.keys]) { $1 }
     }
 

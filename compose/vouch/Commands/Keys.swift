@@ -22,11 +22,6 @@ struct Keys: AsyncParsableCommand {
         let home = home.folder
         let folder = directory.map { Home($0).path } ?? home.keys
         try home.make()
-        try FileManager.default.createDirectory(
-            atPath: folder,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
         for key in try await KeyFiles(folder: folder).establish() {
             print("\(key.id)  \(key.service.rawValue)\(key.isNew ? "  (new)" : "")")
         }

@@ -101,7 +101,8 @@ extension EndToEnd {
                 value.replacing("/run/vouch", with: "\(folder)/\(service.rawValue)")
             }
             // Certificates and the like are the operator's.
-            for (name, value) in variables where name.hasSuffix("_FILE") && value.hasPrefix("/run/") {
+            for (name, value) in variables where name.hasSuffix("_FILE") && value.hasPrefix("/run/")
+            {
                 variables[name] = secret
             }
             let arguments = service == .gateway ? ["--check"] : ["--migrate"]

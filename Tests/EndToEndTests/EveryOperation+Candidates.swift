@@ -44,7 +44,12 @@ extension EveryOperation {
         try await bad(MergeCandidate(id: twin.id, otherID: next.id), by: admin, .moved)
         try await bad(GetCandidateHistory(id: twin.id), by: admin, .moved)
         try await bad(DeleteCandidate(id: twin.id), by: admin, .moved)
-        try await bad(DeleteCandidate(id: next.id), by: admin, ifMatch: "\"7\"", .preconditionFailed)
+        try await bad(
+            DeleteCandidate(id: next.id),
+            by: admin,
+            ifMatch: "\"7\"",
+            .preconditionFailed
+        )
         _ = try await good(DeleteCandidate(id: next.id), by: admin)
         try await bad(GetCandidate(id: next.id), by: admin, .notFound)
     }

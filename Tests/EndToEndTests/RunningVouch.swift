@@ -115,7 +115,10 @@ final class RunningVouch: Sendable {
     func status() async throws -> Status { try await Self.status(home) }
 
     private static func status(_ home: String) async throws -> Status {
-        let run = try await Program.run(Program.built("vouch"), ["status", "--json", "--home", home])
+        let run = try await Program.run(
+            Program.built("vouch"),
+            ["status", "--json", "--home", home]
+        )
         return try JSONDecoder().decode(Status.self, from: Data(run.output.utf8))
     }
 

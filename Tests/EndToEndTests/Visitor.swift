@@ -37,7 +37,8 @@ struct Visitor: Sendable {
                 body: parts.body,
                 within: limit
             )
-            guard reply.status == 429, let wait = reply.headers.string(.retryAfter).flatMap(Int.init)
+            guard reply.status == 429,
+                let wait = reply.headers.string(.retryAfter).flatMap(Int.init)
             else { return reply }
             try await Task.sleep(for: .seconds(wait))
         }

@@ -50,6 +50,7 @@ struct Up: AsyncParsableCommand {
             await withTaskGroup { group in
                 group.addTask {
                     await greet(home, deployment, console, client)
+                    await cluster.settle()
                     // Being ready ends nothing.
                     while (try? await Task.sleep(for: .seconds(3_600))) != nil {}
                 }

@@ -8,8 +8,9 @@ struct Keys: AsyncParsableCommand {
         abstract: "Make the services' keys where they are missing, and list them.",
         discussion: """
             Each service reads its own NAME.key.pem and everybody's NAME.pub.pem from \
-            VOUCH_KEYS_DIRECTORY. On many machines, give each only its own private key. To replace \
-            one, remove both of its files, make new ones, and start all services again.
+            VOUCH_KEYS_DIRECTORY. On many machines, each gets only its own private key: vouch \
+            prepare. To replace one, remove both of its files, make new ones, and start all \
+            services again.
             """
     )
 

@@ -75,8 +75,8 @@ final class Cluster: Sendable {
         if let failure { throw failure }
     }
 
-    /// Writes to disk what starting has made: after a crash there is little to recover, and everybody
-    /// is served again sooner.
+    /// Writes to disk what starting has made: after a crash there is little to recover, and
+    /// everybody is served again sooner.
     func settle() async {
         let admin = Postgres(
             PostgresConfiguration(postgres.connectionString(database: Self.database))

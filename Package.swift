@@ -169,8 +169,8 @@ let package = Package(
         .executableTarget(
             name: "vouch",
             dependencies: [
-                "Contract", "HTTP", "LocalPostgres", "MatchEngine", "Postgres", "Tokens",
-                "Vocabulary", argumentParser, nioLocks, subprocess, systemPackage,
+                "Contract", "HTTP", "LocalPostgres", "MatchEngine", "Postgres", "ServiceKit",
+                "Tokens", "Vocabulary", argumentParser, nioLocks, subprocess, systemPackage,
             ],
             path: "compose/vouch",
             swiftSettings: rules
@@ -294,8 +294,8 @@ let package = Package(
         tests(
             "EndToEndTests",
             [
-                "Contract", "HTTP", "Vocabulary", "feedback", "gateway", "identity", "interviews",
-                "matching", "talent", "vouch", nioLocks, subprocess, systemPackage,
+                "Contract", "HTTP", "ProgramKit", "Vocabulary", "feedback", "gateway", "identity",
+                "interviews", "matching", "talent", "vouch", nioLocks, subprocess, systemPackage,
             ]
         ),
 

@@ -46,7 +46,7 @@ final class Gateway: Sendable {
             byPrincipal: RateFields("principal", parts.perPrincipal),
             byAddress: RateFields("address", parts.perAddress)
         )
-        readiness = Readiness(isStopping: parts.isStopping)
+        readiness = Readiness(parts)
         accessLog = parts.accessLog
         metrics = EdgeMetrics(parts.metrics)
         unknownKey = parts.unknownKey
@@ -75,28 +75,7 @@ final class Gateway: Sendable {
                 .init("gateway_upstream_retries_total", to, Double(counters.retries)),
             ]
         }
-        return figures
-    }
-
-    /// Asks every service that is routed to whether it is ready, and remembers the answer.
-    func askServices() async {
-        let services = Set(routes.operations.map(\.service))
-        let client = client
-        let all = await withTaskGroup(of: Bool.self) { group in
-            for service in services {
-                let upstream = upstreams[service.place]
-                group.addTask {
-                    let response = try? await client.send(
-                        ClientRequest(.get, "/readyz"),
-                        to: upstream,
-                        deadline: .after(.seconds(1))
-                    )
-                    return response?.status == .ok
-                }
-            }
-            return await group.reduce(true) { $0 && $1 }
-        }
-        readiness.set(all && knowsKeys())
+        return figures + readiness.figures
     }
 
     /// Ends what runs beside the requests.

@@ -1356,21 +1356,21 @@ export interface UpdateCandidate {
   years_experience?: number | null;
   /** The candidate in a paragraph. */
   summary?: string | null;
-  /** What the candidate can do; all of it. */
+  /** What the candidate can do. */
   skills?: Array<CandidateSkill>;
-  /** What the candidate has studied; all of it. */
+  /** What the candidate has studied. */
   education?: Array<Education>;
-  /** Where the candidate has worked; all of it. */
+  /** Where the candidate has worked. */
   experience?: Array<Position>;
-  /** What the candidate speaks; all of it. */
+  /** What the candidate speaks. */
   languages?: Array<SpokenLanguage>;
-  /** Where the candidate may work; all of it. */
+  /** Where the candidate may work. */
   work_authorization?: Array<WorkAuthorization>;
   /** When the candidate can start. */
   availability?: Availability | null;
   /** What the candidate hopes to earn. */
   salary_expectation?: SalaryExpectation | null;
-  /** Where there is more; all of it. */
+  /** Where there is more. */
   links?: Array<string>;
   /** `archived` sets the record aside; the state it had takes it up again. */
   status?: "new" | "resume_parsed" | "intake_sent" | "intake_started" | "intake_completed" | "archived";
@@ -1415,7 +1415,7 @@ export interface UpdateOrganization {
   description?: string | null;
   /** Its site. */
   site?: string | null;
-  /** The domains that its people write from; all of them. */
+  /** The domains that its people write from. */
   domains?: Array<string>;
   /** Where its logo is. */
   logo_address?: string | null;
@@ -1423,7 +1423,7 @@ export interface UpdateOrganization {
   mission?: string | null;
   /** Where it wants to go. */
   vision?: string | null;
-  /** What it holds dear; all of it. */
+  /** What it holds dear. */
   values?: Array<string>;
 }
 
@@ -1503,7 +1503,8 @@ export interface Operations {
     response: Organization;
   };
   /**
-   * Changes the fields it gives. Whether an organization is verified is for an operator to say.
+   * Changes the fields it gives; `null` clears one, a list is replaced whole. Whether an
+   * organization is verified is for an operator to say.
    * For: admin.
    */
   updateOrganization: {

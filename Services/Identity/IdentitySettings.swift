@@ -101,6 +101,8 @@ struct OperatorToken: SettingValue {
     var settingText: String { secret == nil ? "" : "set" }
 
     static var settingForm: String { "a secret of \(lengthMin) characters or more" }
+
+    static var isSecret: Bool { true }
 }
 
 extension SMTPConfiguration.Security: SettingValue {

@@ -1,4 +1,5 @@
 import Testing
+import Vocabulary
 
 /// The whole of Vouch, over its gateway. One set of programs serves all of these tests, one after
 /// the other, for each of them kills or restarts something.
@@ -20,6 +21,7 @@ struct EverythingUp: SuiteTrait, TestScoping {
         let settings = [
             "VOUCH_RATE_PER_PRINCIPAL": "100000", "VOUCH_BURST_PER_PRINCIPAL": "100000",
             "VOUCH_RATE_PER_ADDRESS": "100000", "VOUCH_BURST_PER_ADDRESS": "100000",
+            "VOUCH_OPERATOR_TOKEN": Cast.operatorToken.text,
         ]
         try await RunningVouch.run(["--replicas", "identity=2"], settings: settings) { vouch in
             try await EndToEnd.$vouch.withValue(vouch) { try await function() }

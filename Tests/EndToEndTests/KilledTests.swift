@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import HTTP
 import Postgres
+import ProgramKit
 import Testing
 import Vocabulary
 
@@ -102,7 +103,7 @@ extension EndToEnd {
 
     /// The server's process.
     private func postmaster(_ vouch: RunningVouch) async throws -> pid_t {
-        let run = try await Programs.shell(
+        let run = try await Program.shell(
             "head -1 \"$(find '\(vouch.home)/postgres' -name postmaster.pid)\""
         )
         return try #require(pid_t(run.output.trimmingCharacters(in: .whitespacesAndNewlines)))

@@ -1,6 +1,7 @@
 import Contract
 import Foundation
 import Glibc
+import ProgramKit
 import Testing
 import Vocabulary
 
@@ -14,10 +15,10 @@ struct OneCommandTests {
             let script =
                 tour
                 .replacing("localhost:8080", with: "localhost:\(vouch.gatewayPort)")
-                .replacing(".build/release/vouch", with: Programs.path("vouch"))
+                .replacing(".build/release/vouch", with: Program.built("vouch"))
                 .replacing("vouch token", with: "vouch token --home \(vouch.home)")
-            let run = try await Programs.shell(script)
-            #expect(run.status == 0, "\(run.output)")
+            let run = try await Program.shell(script)
+            #expect(run.status == 0, "\(run.said)")
             for promised in ["\"Ada Byron\"", "\"analytical engines\"", "precondition_failed"] {
                 #expect(run.output.contains(promised), "\(promised) in \(run.output)")
             }
@@ -43,16 +44,16 @@ struct OneCommandTests {
             .appending(path: "vouch-\(UUID().uuidString.prefix(8))").path
         defer { try? FileManager.default.removeItem(atPath: home) }
         let script = """
-            '\(Programs.path("vouch"))' up --home '\(home)' --port 0 --quiet >/dev/null 2>&1 &
+            '\(Program.built("vouch"))' up --home '\(home)' --port 0 --quiet >/dev/null 2>&1 &
             up=$!
             for i in $(seq 600); do
-                '\(Programs.path("vouch"))' status --home '\(home)' >/dev/null && break
+                '\(Program.built("vouch"))' status --home '\(home)' >/dev/null && break
                 sleep 0.1
             done
-            '\(Programs.path("vouch"))' status --json --home '\(home)'
+            '\(Program.built("vouch"))' status --json --home '\(home)'
             kill -9 $up
             """
-        let run = try await Programs.shell(script)
+        let run = try await Program.shell(script, seconds: 200)
         let status = try JSONDecoder().decode(
             RunningVouch.Status.self,
             from: Data((run.output.split(separator: "\n").first ?? "").utf8)
@@ -64,7 +65,7 @@ struct OneCommandTests {
             try await Task.sleep(for: .milliseconds(100))
         }
         #expect(pids.filter { kill($0, 0) == 0 } == [])
-        let down = try await Programs.run("vouch", ["down", "--home", home])
+        let down = try await Program.run(Program.built("vouch"), ["down", "--home", home])
         #expect(down.output == "Nothing runs here.\n")
     }
 
@@ -75,8 +76,8 @@ struct OneCommandTests {
         var ids: [CandidateID] = []
         for _ in 0..<2 {
             ids = try await RunningVouch.run(in: home) { vouch in
-                let run = try await Programs.run("vouch", ["token", "--home", home])
-                #expect(run.status == 0, "\(run.output)")
+                let run = try await Program.run(Program.built("vouch"), ["token", "--home", home])
+                #expect(run.status == 0, "\(run.said)")
                 let token = run.output.trimmingCharacters(in: .whitespacesAndNewlines)
                 let visitor = Visitor(vouch: vouch, token: token)
                 let there = try await visitor.send(ListCandidates()).items.map(\.id)

@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import ProgramKit
 import Subprocess
 import SystemPackage
 import Testing
@@ -64,7 +65,7 @@ final class RunningVouch: Sendable {
         ]
         let earlier = timesReady(home)
         let result = try await Subprocess.run(
-            .path(FilePath(Programs.path("vouch"))),
+            .path(FilePath(Program.built("vouch"))),
             arguments: Arguments(["up", "--home", home, "--port", "0", "--quiet"] + arguments),
             environment: .inherit.updating(settings.keyed),
             platformOptions: options,
@@ -114,7 +115,10 @@ final class RunningVouch: Sendable {
     func status() async throws -> Status { try await Self.status(home) }
 
     private static func status(_ home: String) async throws -> Status {
-        let run = try await Programs.run("vouch", ["status", "--json", "--home", home])
+        let run = try await Program.run(
+            Program.built("vouch"),
+            ["status", "--json", "--home", home]
+        )
         return try JSONDecoder().decode(Status.self, from: Data(run.output.utf8))
     }
 
@@ -144,7 +148,7 @@ final class RunningVouch: Sendable {
 }
 
 extension [String: String] {
-    var keyed: [Environment.Key: String?] {
+    fileprivate var keyed: [Environment.Key: String?] {
         Dictionary<Environment.Key, String?>(
             uniqueKeysWithValues: map { (Environment.Key(stringLiteral: $0.key), $0.value) }
         )

@@ -17,7 +17,7 @@ struct Visitor: Sendable {
         var problem: Problem? { try? Problem(json: body) }
     }
 
-    /// Calls an operation and takes whatever comes.
+    /// Calls an operation and takes whatever comes. Who tries too often is told to wait, and waits.
     func reply<Subject: Operation>(
         to operation: Subject,
         key: String? = nil,
@@ -26,11 +26,39 @@ struct Visitor: Sendable {
     ) async throws -> Reply {
         let parts = RequestCoder<Subject>().write(operation)
         let target = String(decoding: parts.target, as: UTF8.self)
-        var request = ClientRequest.json(Method(parts.verb.rawValue), target, parts.body)
-        if let token { request.head.headers.append(.authorization, "Bearer \(token)") }
-        if let key { request.head.headers.append("idempotency-key", key) }
-        if let ifMatch { request.head.headers.append("if-match", ifMatch) }
-        return try await reply(to: request, within: limit)
+        var fields: [(HeaderName, String)] = []
+        if let key { fields.append(("idempotency-key", key)) }
+        if let ifMatch { fields.append(("if-match", ifMatch)) }
+        while true {
+            let reply = try await ask(
+                Method(parts.verb.rawValue),
+                target,
+                fields,
+                body: parts.body,
+                within: limit
+            )
+            guard reply.status == 429,
+                let wait = reply.headers.string(.retryAfter).flatMap(Int.init)
+            else { return reply }
+            try await Task.sleep(for: .seconds(wait))
+        }
+    }
+
+    /// Asks for whatever it may be.
+    func ask(
+        _ method: Method,
+        _ target: String,
+        _ fields: [(HeaderName, String)] = [],
+        body: [UInt8],
+        mediaType: String = "application/json",
+        within limit: Duration = .seconds(10)
+    ) async throws -> Reply {
+        var headers = Headers()
+        if !body.isEmpty { headers.append(.contentType, mediaType) }
+        if let token { headers.append(.authorization, "Bearer \(token)") }
+        for (name, value) in fields { headers.append(name, value) }
+        let head = RequestHead(method, target, headers: headers)
+        return try await reply(to: ClientRequest(head, body: .bytes(body)), within: limit)
     }
 
     /// Sends a request as it stands.

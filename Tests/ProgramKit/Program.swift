@@ -14,18 +14,27 @@ public struct Program: Sendable {
 
     /// - Parameters:
     ///   - name: a program on the PATH, or a path.
+    ///   - environment: variables beside those of the tests.
     ///   - input: what it reads; nothing follows.
     ///   - folder: where it runs; nil is where the tests do.
     ///   - seconds: how long it may take before it is ended.
     public static func run(
         _ name: String,
         _ arguments: [String],
+        environment: [String: String] = [:],
         input: String = "",
         in folder: URL? = nil,
         seconds: Double = 100
     ) async throws -> Program {
-        let running = try RunningProgram(name, arguments, input: input, in: folder)
+        let variables = environment.map { "\($0.key)=\($0.value)" }
+        let words = variables + [name] + arguments
+        let running = try RunningProgram("env", words, input: input, in: folder)
         return try await running.finish(seconds: seconds)
+    }
+
+    /// Runs a shell script; the first command that fails ends it.
+    public static func shell(_ script: String, seconds: Double = 100) async throws -> Program {
+        try await run("bash", ["-euo", "pipefail", "-c", script], seconds: seconds)
     }
 }
 

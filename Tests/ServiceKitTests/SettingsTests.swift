@@ -1,3 +1,4 @@
+import FoundationEssentials
 import HTTP
 import Testing
 import Vocabulary
@@ -52,6 +53,27 @@ struct SettingsTests {
         #expect(settings[Self.secret].text == "hush")
         let expected = [Upstream.Address("10.0.0.1", 80), Upstream.Address("host", 81)]
         #expect(settings[Self.peers].all == expected)
+    }
+
+    @Test("a secret may stand in a file, and then nowhere else")
+    func files() throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data("hush\n".utf8).write(to: file)
+        let variables = ["T_SECRET_FILE": file.path]
+        let settings = try Settings([Self.secret], environment: variables)
+        #expect(settings[Self.secret].text == "hush")
+        #expect(Self.secret.help.contains("T_SECRET_FILE"))
+        #expect(!Self.port.help.contains("_FILE"))
+        for wrong in [["T_SECRET": "hush"], ["T_SECRET_FILE": "/nowhere/\(UUID())"]] {
+            let error = #expect(throws: SettingFaults.self) {
+                try Settings([Self.secret], environment: variables.merging(wrong) { $1 })
+            }
+            #expect(error?.all.allSatisfy { $0.text.hasPrefix("T_SECRET") } == true)
+        }
+        // What is no secret is not looked for in files.
+        let port = try Settings([Self.port], environment: ["T_PORT_FILE": file.path])
+        #expect(port[Self.port] == 80)
     }
 
     @Test(

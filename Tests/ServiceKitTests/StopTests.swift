@@ -109,6 +109,31 @@ struct StopTests {
         #expect(order.withLockedValue { $0 } == ["background", "last", "first"])
     }
 
+    @Test("all listeners drain at the same time")
+    func together() async throws {
+        let keys = try await TestKeys()
+        defer { keys.remove() }
+        let draining = NIOLockedValueBox(0)
+        let quiet = Surroundings(environment: environment(keys), log: { _ in })
+        let program = try await RunningProgram.startServers(.identity, in: quiet) { _ in
+            (0..<3).map { _ in Companionable(draining: draining) }
+        }
+        await program.stop()
+        #expect(draining.withLockedValue { $0 } == 3)
+    }
+
+    /// Has drained once three of its kind are at it, and waits for that no longer than it must.
+    private struct Companionable: Listening {
+        let port = 0
+        let draining: NIOLockedValueBox<Int>
+
+        func drain(grace: Duration) async throws {
+            draining.withLockedValue { $0 += 1 }
+            let areThree = try await eventually { draining.withLockedValue { $0 } == 3 }
+            #expect(areThree, "one drains after the other")
+        }
+    }
+
     @Test("what runs beside the requests goes on after a failure, which is counted")
     func background() async throws {
         struct Stumble: Error {}

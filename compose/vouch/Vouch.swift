@@ -8,7 +8,7 @@ struct Vouch: AsyncParsableCommand {
         abstract: "Hiring software in which evidence travels.",
         subcommands: [
             Up.self, Down.self, Status.self, Logs.self, Keys.self, Token.self, Migrate.self,
-            Match.self,
+            Prepare.self, Probe.self, Match.self,
         ]
     )
 }

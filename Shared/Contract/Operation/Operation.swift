@@ -58,12 +58,13 @@ extension Operation {
 
     /// How it may fail: its own refusals, and those that follow from what it takes and whom.
     public static var allRefusals: [Refusal.Code] {
-        var codes = Set(refusals).union([.malformed, .rateLimited, .unavailable])
+        // A parameter that nobody declared is invalid, even where there are none.
+        var codes = Set(refusals).union([.malformed, .invalid, .rateLimited, .unavailable])
         if !audience.needsNoToken { codes.formUnion([.unauthenticated, .forbidden]) }
         if !route.parameters.isEmpty { codes.insert(.notFound) }
-        let takesMore = shape.names.count > route.parameters.count
-        if takesMore { codes.insert(.invalid) }
-        if takesMore, route.verb.hasBody { codes.formUnion([.tooLarge, .unsupportedMedia]) }
+        if route.verb.hasBody, shape.names.count > route.parameters.count {
+            codes.formUnion([.tooLarge, .unsupportedMedia])
+        }
         if idempotency == .keyed { codes.insert(.keyReused) }
         if Response.self is any Versioned.Type, route.verb != .get, route.verb != .post {
             codes.insert(.preconditionFailed)

@@ -1,3 +1,15 @@
+/// What the fields of several types have in common: spelled once, so that what is read and what is
+/// changed cannot differ.
+struct FieldTerms: Sendable {
+    let name: String
+    let bounds: Bounds
+    let about: String
+
+    init(_ name: String, _ bounds: Bounds = .any, about: String) {
+        (self.name, self.bounds, self.about) = (name, bounds, about)
+    }
+}
+
 /// One field of an object: its name on the wire, where it is in the type, what it may hold.
 public struct Field<Root: Sendable, Value: Wire>: Sendable {
     let name: String
@@ -33,6 +45,15 @@ public struct Field<Root: Sendable, Value: Wire>: Sendable {
         self.about = about
         key = Array(name.utf8)
         inlined = nil
+    }
+
+    /// A field that several types have.
+    init(
+        _ terms: FieldTerms,
+        _ get: @escaping @Sendable (Root) -> Value,
+        default fallback: Value? = nil
+    ) {
+        self.init(terms.name, get, terms.bounds, default: fallback, about: terms.about)
     }
 
     /// Fields of another type that stand beside this object's own.

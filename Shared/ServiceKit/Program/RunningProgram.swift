@@ -97,7 +97,9 @@ public final class RunningProgram: Sendable {
     public func stop() async {
         runtime.health.stop()
         let grace = runtime.settings[CommonSettings.stopGrace]
-        for listener in listeners { try? await listener.drain(grace: grace) }
+        await withTaskGroup { group in
+            for listener in listeners { group.addTask { try? await listener.drain(grace: grace) } }
+        }
         await runtime.end()
     }
 }

@@ -3,13 +3,18 @@ import Glibc
 import NIOPosix
 import Synchronization
 
-/// The order to stop: SIGTERM, Ctrl-C, or the end of standard input. A second signal ends the
-/// process at once.
-final class StopOrder: Sendable {
+/// The order to stop: SIGTERM, Ctrl-C, a terminal that goes, or the end of standard input. A second
+/// one of these signals ends the process at once.
+public final class StopOrder: Sendable {
     /// Who gave it.
-    enum Giver: String {
+    public enum Giver: String, Sendable {
+        /// A polite kill.
         case terminate = "SIGTERM"
+        /// Ctrl-C.
         case interrupt = "SIGINT"
+        /// The terminal has gone.
+        case hangUp = "SIGHUP"
+        /// Whoever held the other end has let go.
         case standardInput = "end of standard input"
     }
 
@@ -18,9 +23,11 @@ final class StopOrder: Sendable {
     private let isGiven = Atomic<Bool>(false)
     private let input = NIOThreadPool(numberOfThreads: 1)
 
-    init() {
+    /// Takes the signals from the system, which would end the process on the spot.
+    public init() {
         take(SIGTERM, .terminate)
         take(SIGINT, .interrupt)
+        take(SIGHUP, .hangUp)
     }
 
     /// The order is given when whoever holds the other end of standard input lets go.
@@ -32,8 +39,9 @@ final class StopOrder: Sendable {
         }
     }
 
-    /// Returns when the order has been given.
-    func wait() async -> Giver {
+    /// Returns when the order has been given, or when the task is cancelled.
+    @discardableResult
+    public func wait() async -> Giver {
         for await giver in orders { return giver }
         return .terminate
     }

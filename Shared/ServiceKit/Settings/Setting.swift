@@ -58,6 +58,8 @@ public struct Setting<Value: SettingValue>: Sendable {
 public protocol DeclaredSetting: Sendable {
     /// The environment variable.
     var name: String { get }
+    /// Whether the value must not be seen; it may also stand in the file that `NAME_FILE` names.
+    var isSecret: Bool { get }
     /// Says what is wrong with the variable's text, if anything.
     func check(_ text: String?) throws(SettingFault)
     /// Its line in `--help`.
@@ -65,6 +67,9 @@ public protocol DeclaredSetting: Sendable {
 }
 
 extension Setting: DeclaredSetting {
+    /// Whether the value must not be seen.
+    public var isSecret: Bool { Value.isSecret }
+
     /// Says what is wrong with the variable's text, if anything.
     public func check(_ text: String?) throws(SettingFault) { _ = try value(text) }
 
@@ -72,7 +77,8 @@ extension Setting: DeclaredSetting {
     public var help: String {
         let form = range.map { "\(Value.settingForm), \($0)" } ?? Value.settingForm
         let usual = usual.map { $0.settingText.isEmpty ? "none" : $0.settingText } ?? "required"
-        return "  \(name)\n      \(meaning) (\(form); default: \(usual))"
+        let file = isSecret ? "; \(name)_FILE names a file that holds it" : ""
+        return "  \(name)\n      \(meaning) (\(form); default: \(usual)\(file))"
     }
 }
 
@@ -92,4 +98,11 @@ public protocol SettingValue: Sendable {
     var settingText: String { get }
     /// What to write, in words.
     static var settingForm: String { get }
+    /// Whether it must not be seen.
+    static var isSecret: Bool { get }
+}
+
+extension SettingValue {
+    /// Most are no secrets.
+    public static var isSecret: Bool { false }
 }

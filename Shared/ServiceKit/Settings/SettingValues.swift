@@ -35,6 +35,8 @@ extension Confidential: SettingValue {
     public var settingText: String { text.isEmpty ? "" : "set" }
     /// In words.
     public static var settingForm: String { "secret text" }
+    /// It is.
+    public static var isSecret: Bool { true }
 }
 
 extension Duration: SettingValue {

@@ -1,4 +1,5 @@
 import Configuration
+import FoundationEssentials
 
 /// The settings of a program, all of them valid.
 public struct Settings: Sendable {
@@ -16,9 +17,8 @@ public struct Settings: Sendable {
         var texts: [String: String] = [:]
         var faults: [SettingFault] = []
         for setting in declared {
-            // The text itself: the package's own conversions take the default for what is wrong.
-            let text = (try? provider.environmentValue(forName: setting.name)) ?? nil
             do throws(SettingFault) {
+                let text = try Self.text(of: setting, provider)
                 try setting.check(text)
                 texts[setting.name] = text
             } catch {
@@ -27,6 +27,27 @@ public struct Settings: Sendable {
         }
         guard faults.isEmpty else { throw SettingFaults(all: faults) }
         self.texts = texts
+    }
+
+    /// What the variable holds, or for a secret the file that `NAME_FILE` names.
+    private static func text(
+        of setting: any DeclaredSetting,
+        _ provider: EnvironmentVariablesProvider
+    ) throws(SettingFault) -> String? {
+        // The text itself: the package's own conversions take the default for what is wrong.
+        func variable(_ name: String) -> String? {
+            (try? provider.environmentValue(forName: name)) ?? nil
+        }
+        let text = variable(setting.name)
+        guard setting.isSecret, let path = variable("\(setting.name)_FILE") else { return text }
+        guard text == nil else {
+            throw SettingFault("\(setting.name) and \(setting.name)_FILE exclude each other.")
+        }
+        guard let content = FileManager.default.contents(atPath: path) else {
+            throw SettingFault("\(setting.name)_FILE must name a file that can be read.")
+        }
+        let lines = String(decoding: content, as: UTF8.self)
+        return lines.hasSuffix("\n") ? String(lines.dropLast()) : lines
     }
 
     /// The value of a setting that was declared when these were read.

@@ -20,17 +20,10 @@ extension UUID128: PostgresElement {
     }
 }
 
-extension Vocabulary.Identifier: PostgresElement {
-    /// `uuid`.
-    public static var postgresType: PostgresType { UUID128.postgresType }
-    /// `uuid[]`.
-    public static var postgresArrayType: PostgresType { UUID128.postgresArrayType }
+extension Vocabulary.Identifier: StoredValue {
+    /// A `uuid`.
+    public var stored: UUID128 { uuid }
 
-    /// Writes sixteen bytes.
-    public func write(to writer: inout ByteWriter) { uuid.write(to: &writer) }
-
-    /// Reads sixteen bytes.
-    public init(reading cell: borrowing Cell) throws(CellError) {
-        self.init(try UUID128(reading: cell))
-    }
+    /// Every `uuid` may be one.
+    public init?(stored: UUID128) { self.init(stored) }
 }

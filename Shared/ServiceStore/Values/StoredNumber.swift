@@ -2,74 +2,38 @@ public import Postgres
 public import Vocabulary
 
 /// A whole number of a type that knows its range, stored as an `integer`.
-public protocol StoredRating: PostgresElement, Rating {}
+public protocol StoredRating: StoredValue, Rating where Stored == Int32 {}
 
 extension StoredRating {
-    /// `integer`.
-    public static var postgresType: PostgresType { Int32.postgresType }
-    /// `integer[]`.
-    public static var postgresArrayType: PostgresType { Int32.postgresArrayType }
+    /// The number.
+    public var stored: Int32 { Int32(value) }
 
-    /// Any whole number.
-    public static func accepts(_ type: PostgresType) -> Bool { Int32.accepts(type) }
-
-    /// Writes the number.
-    public func write(to writer: inout ByteWriter) { Int32(value).write(to: &writer) }
-
-    /// Reads the number.
-    public init(reading cell: borrowing Cell) throws(CellError) {
-        guard let value = Self(Int(try Int32(reading: cell))) else { throw .range }
-        self = value
-    }
+    /// Nil beyond the range.
+    public init?(stored: Int32) { self.init(Int(stored)) }
 }
 
 extension StageRating: StoredRating {}
 extension SkillRating: StoredRating {}
 
 /// A computed number of a type that knows its range, stored as a `double precision`.
-public protocol StoredScore: PostgresElement, Score {}
+public protocol StoredScore: StoredValue, Score where Stored == Double {}
 
 extension StoredScore {
-    /// `double precision`.
-    public static var postgresType: PostgresType { Double.postgresType }
-    /// `double precision[]`.
-    public static var postgresArrayType: PostgresType { Double.postgresArrayType }
+    /// The number.
+    public var stored: Double { value }
 
-    /// Any number.
-    public static func accepts(_ type: PostgresType) -> Bool { Double.accepts(type) }
-
-    /// Writes the number.
-    public func write(to writer: inout ByteWriter) { value.write(to: &writer) }
-
-    /// Reads the number.
-    public init(reading cell: borrowing Cell) throws(CellError) {
-        guard let value = Self(try Double(reading: cell)) else { throw .range }
-        self = value
-    }
+    /// Nil beyond the range.
+    public init?(stored: Double) { self.init(stored) }
 }
 
 extension MatchScore: StoredScore {}
 extension InterviewScore: StoredScore {}
 extension Confidence: StoredScore {}
 
-extension Amount: PostgresElement {
-    /// `bigint`, of hundredths.
-    public static var postgresType: PostgresType { Int64.postgresType }
-    /// `bigint[]`.
-    public static var postgresArrayType: PostgresType { Int64.postgresArrayType }
+extension Amount: StoredValue {
+    /// Hundredths, a `bigint`.
+    public var stored: Int64 { hundredths }
 
-    /// Writes hundredths.
-    public func write(to writer: inout ByteWriter) { hundredths.write(to: &writer) }
-
-    /// Reads hundredths.
-    public init(reading cell: borrowing Cell) throws(CellError) {
-        guard let amount = Amount(hundredths: try Int64(reading: cell)) else { throw .range }
-        self = amount
-    }
+    /// Nil beyond the range.
+    public init?(stored: Int64) { self.init(hundredths: stored) }
 }
-
-// Words, stored as they are spelled.
-extension Role: PostgresElement {}
-extension TokenKind: PostgresElement {}
-extension Service: PostgresElement {}
-extension LanguageLevel: PostgresElement {}

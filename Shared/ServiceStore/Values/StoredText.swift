@@ -1,26 +1,15 @@
 public import Postgres
 public import Vocabulary
 
-/// A value that is stored as its one text; a row whose text is none is refused when it is read.
-public protocol StoredText: PostgresElement, LosslessStringConvertible {}
+/// A value that is stored as its one text.
+public protocol StoredText: StoredValue, LosslessStringConvertible where Stored == String {}
 
 extension StoredText {
-    /// `text`.
-    public static var postgresType: PostgresType { String.postgresType }
-    /// `text[]`.
-    public static var postgresArrayType: PostgresType { String.postgresArrayType }
+    /// Its text.
+    public var stored: String { description }
 
-    /// Any text.
-    public static func accepts(_ type: PostgresType) -> Bool { String.accepts(type) }
-
-    /// Writes the text.
-    public func write(to writer: inout ByteWriter) { description.write(to: &writer) }
-
-    /// Reads the text.
-    public init(reading cell: borrowing Cell) throws(CellError) {
-        guard let value = Self(try String(reading: cell)) else { throw .refused }
-        self = value
-    }
+    /// Nil for a text that is none.
+    public init?(stored: String) { self.init(stored) }
 }
 
 extension CountryCode: StoredText {}
@@ -28,3 +17,9 @@ extension CurrencyCode: StoredText {}
 extension EmailAddress: StoredText {}
 extension PartialDate: StoredText {}
 extension WebAddress: StoredText {}
+
+// Words, stored as they are spelled.
+extension Role: PostgresElement {}
+extension TokenKind: PostgresElement {}
+extension Service: PostgresElement {}
+extension LanguageLevel: PostgresElement {}

@@ -1,44 +1,25 @@
 public import Postgres
 public import Vocabulary
 
-extension Instant: PostgresElement {
-    /// `timestamptz`.
-    public static var postgresType: PostgresType { Timestamp.postgresType }
-    /// `timestamptz[]`.
-    public static var postgresArrayType: PostgresType { Timestamp.postgresArrayType }
+extension Instant: StoredValue {
+    /// Microseconds, a `timestamptz`.
+    public var stored: Timestamp { Timestamp(microsecondsSince1970: microseconds) }
 
-    /// Writes microseconds.
-    public func write(to writer: inout ByteWriter) {
-        Timestamp(microsecondsSince1970: microseconds).write(to: &writer)
-    }
-
-    /// Reads microseconds; the infinities are the type's own ends.
-    public init(reading cell: borrowing Cell) throws(CellError) {
-        self.init(microseconds: try Timestamp(reading: cell).microsecondsSince1970)
-    }
+    /// The infinities are the type's own ends.
+    public init?(stored: Timestamp) { self.init(microseconds: stored.microsecondsSince1970) }
 }
 
-extension CalendarDate: PostgresElement {
+extension CalendarDate: StoredValue {
     // PostgreSQL counts days from 2000-01-01.
     private static let epochOffset = 10_957
 
-    /// `date`.
-    public static var postgresType: PostgresType { CivilDate.postgresType }
-    /// `date[]`.
-    public static var postgresArrayType: PostgresType { CivilDate.postgresArrayType }
-
-    /// Writes days.
-    public func write(to writer: inout ByteWriter) {
-        let days = Int32(Int(daysSinceEpoch) - Self.epochOffset)
-        CivilDate(daysSince2000: days).write(to: &writer)
+    /// Days, a `date`.
+    public var stored: CivilDate {
+        CivilDate(daysSince2000: Int32(Int(daysSinceEpoch) - Self.epochOffset))
     }
 
-    /// Reads days; only years 1 to 9999 are dates of ours.
-    public init(reading cell: borrowing Cell) throws(CellError) {
-        let days = Int(try CivilDate(reading: cell).daysSince2000)
-        guard let date = CalendarDate(daysSinceEpoch: days + Self.epochOffset) else {
-            throw .range
-        }
-        self = date
+    /// Nil beyond the years 1 to 9999.
+    public init?(stored: CivilDate) {
+        self.init(daysSinceEpoch: Int(stored.daysSince2000) + Self.epochOffset)
     }
 }

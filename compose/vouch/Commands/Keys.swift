@@ -8,8 +8,9 @@ struct Keys: AsyncParsableCommand {
         abstract: "Make the services' keys where they are missing, and list them.",
         discussion: """
             Each service reads its own NAME.key.pem and everybody's NAME.pub.pem from \
-            VOUCH_KEYS_DIRECTORY. On many machines, give each only its own private key. To replace \
-            one, remove both of its files, make new ones, and start all services again.
+            VOUCH_KEYS_DIRECTORY. On many machines, each gets only its own private key: vouch \
+            prepare. To replace one, remove both of its files, make new ones, and start all \
+            services again.
             """
     )
 
@@ -22,11 +23,6 @@ struct Keys: AsyncParsableCommand {
         let home = home.folder
         let folder = directory.map { Home($0).path } ?? home.keys
         try home.make()
-        try FileManager.default.createDirectory(
-            atPath: folder,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
         for key in try await KeyFiles(folder: folder).establish() {
             print("\(key.id)  \(key.service.rawValue)\(key.isNew ? "  (new)" : "")")
         }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import HTTP
+import ServiceKit
 import Vocabulary
 
 /// `vouch up`: everything on this machine, in the foreground.
@@ -28,7 +29,7 @@ struct Up: AsyncParsableCommand {
     private static let startTimeout = Duration.seconds(60)
 
     func run() async throws {
-        let stops = StopSignals.stream()
+        let stop = StopOrder()
         let home = home.folder
         if let running = Registry.read(home) {
             throw Refusal("Vouch runs here already (process \(running.owner.pid)): vouch down")
@@ -49,10 +50,11 @@ struct Up: AsyncParsableCommand {
             await withTaskGroup { group in
                 group.addTask {
                     await greet(home, deployment, console, client)
+                    await cluster.settle()
                     // Being ready ends nothing.
                     while (try? await Task.sleep(for: .seconds(3_600))) != nil {}
                 }
-                group.addTask { for await _ in stops { break } }
+                group.addTask { await stop.wait() }
                 await group.next()
                 group.cancelAll()
             }

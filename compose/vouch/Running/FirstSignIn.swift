@@ -47,8 +47,8 @@ struct FirstSignIn: Codable, Sendable {
     private init() {
         email = Self.email
         // 24 characters of a secret's 43: 144 random bits.
-        password = String(Secret.generate(.oneTime).text.dropFirst(3).prefix(24))
-        key = String(Secret.generate(.oneTime).text.dropFirst(3))
+        password = String(Secret.generate(.oneTime).unmarked.prefix(24))
+        key = Secret.generate(.oneTime).unmarked
     }
 
     /// Signs in.

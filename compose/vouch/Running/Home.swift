@@ -22,13 +22,16 @@ struct Home: Sendable {
 
     /// Makes the folders. What they hold concerns only whoever made them.
     func make() throws {
-        for folder in [path, keys, logs, mail] {
-            try FileManager.default.createDirectory(
-                atPath: folder,
-                withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700]
-            )
-        }
+        for folder in [path, keys, logs, mail] { try Self.makeFolder(folder) }
+    }
+
+    /// Makes a folder that only this user sees into, where it is not there yet.
+    static func makeFolder(_ path: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: path,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
     }
 
     /// Writes a small file so that a reader sees the old text or the new one, never a part.

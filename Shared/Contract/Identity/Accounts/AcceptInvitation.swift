@@ -27,7 +27,7 @@ extension AcceptInvitation: IdentityOperation {
     /// Who may ask.
     public static let audience = Audience.anyone
     /// How it may fail.
-    public static let refusals: [Refusal.Code] = [.gone, .conflict]
+    public static let refusals: [Refusal.Code] = [.gone]
     /// The answer holds a secret.
     public static let idempotency = Idempotency.exempt
     /// What it answers.

@@ -81,31 +81,16 @@ extension Organization: WireObject, Versioned {
         ),
         Field("id", \.id, about: "Identifies it."),
         Field("version", \.version, about: "Counts its changes."),
-        Field("name", \.name, .line(1...Limits.name), about: "What it is called."),
+        Field(OrganizationTerms.name, \.name),
         Field("kind", \.kind, about: "An agency or a company."),
         Field("verified", \.verified, about: "Whether an operator has checked who it is."),
-        Field(
-            "description",
-            \.description,
-            .text(1...Limits.text),
-            about: "What candidates will read about it."
-        ),
-        Field("site", \.site, about: "Its site."),
-        Field(
-            "domains",
-            \.domains,
-            .items(0...Limits.shortListItems, each: .line(1...253)),
-            about: "The domains that its people write from."
-        ),
-        Field("logo_address", \.logoAddress, about: "Where its logo is."),
-        Field("mission", \.mission, .text(1...Limits.text), about: "What it is there for."),
-        Field("vision", \.vision, .text(1...Limits.text), about: "Where it wants to go."),
-        Field(
-            "values",
-            \.values,
-            .items(0...Limits.shortListItems, each: .line(1...Limits.name)),
-            about: "What it holds dear."
-        ),
+        Field(OrganizationTerms.description, \.description),
+        Field(OrganizationTerms.site, \.site),
+        Field(OrganizationTerms.domains, \.domains),
+        Field(OrganizationTerms.logoAddress, \.logoAddress),
+        Field(OrganizationTerms.mission, \.mission),
+        Field(OrganizationTerms.vision, \.vision),
+        Field(OrganizationTerms.values, \.values),
         Field("created_at", \.createdAt, about: "When it joined.")
     )
 }

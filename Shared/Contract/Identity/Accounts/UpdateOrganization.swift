@@ -54,7 +54,8 @@ extension UpdateOrganization: IdentityOperation {
     public typealias Response = Organization
     /// What it does.
     public static let about = """
-        Changes the fields it gives. Whether an organization is verified is for an operator to say.
+        Changes the fields it gives; `null` clears one, a list is replaced whole. Whether an
+        organization is verified is for an operator to say.
         """
     /// One request and its answer.
     public static let example = Example(
@@ -71,28 +72,13 @@ extension UpdateOrganization: IdentityOperation {
     public static let shape = Shape(
         Self.init(id:name:description:site:domains:logoAddress:mission:vision:values:),
         Field("id", \.id, about: "Identifies it."),
-        Field("name", \.name, .line(1...Limits.name), about: "What it is called."),
-        Field(
-            "description",
-            \.description,
-            .text(1...Limits.text),
-            about: "What candidates will read about it."
-        ),
-        Field("site", \.site, about: "Its site."),
-        Field(
-            "domains",
-            \.domains,
-            .items(0...Limits.shortListItems, each: .line(1...253)),
-            about: "The domains that its people write from; all of them."
-        ),
-        Field("logo_address", \.logoAddress, about: "Where its logo is."),
-        Field("mission", \.mission, .text(1...Limits.text), about: "What it is there for."),
-        Field("vision", \.vision, .text(1...Limits.text), about: "Where it wants to go."),
-        Field(
-            "values",
-            \.values,
-            .items(0...Limits.shortListItems, each: .line(1...Limits.name)),
-            about: "What it holds dear; all of it."
-        )
+        Field(OrganizationTerms.name, \.name),
+        Field(OrganizationTerms.description, \.description),
+        Field(OrganizationTerms.site, \.site),
+        Field(OrganizationTerms.domains, \.domains),
+        Field(OrganizationTerms.logoAddress, \.logoAddress),
+        Field(OrganizationTerms.mission, \.mission),
+        Field(OrganizationTerms.vision, \.vision),
+        Field(OrganizationTerms.values, \.values)
     )
 }

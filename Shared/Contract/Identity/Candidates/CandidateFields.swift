@@ -94,71 +94,21 @@ extension CandidateFields: WireObject {
             salaryExpectation:
             links:
         ),
-        Field("name", \.name, .line(1...Limits.name), about: "What the candidate is called."),
-        Field("email", \.email, about: "Where to write to."),
-        Field("phone", \.phone, .line(1...Limits.phone), about: "Where to call."),
-        Field(
-            "location_city",
-            \.locationCity,
-            .line(1...Limits.name),
-            about: "Where the candidate lives."
-        ),
-        Field(
-            "current_title",
-            \.currentTitle,
-            .line(1...Limits.name),
-            about: "What the candidate does now."
-        ),
-        Field("current_employer", \.currentEmployer, .line(1...Limits.name), about: "For whom."),
-        Field("years_experience", \.yearsExperience, .number(0...70), about: "Years of work."),
-        Field("summary", \.summary, .text(1...Limits.text), about: "The candidate in a paragraph."),
-        Field(
-            "skills",
-            \.skills,
-            .items(0...Limits.listItems),
-            default: [],
-            about: "What the candidate can do."
-        ),
-        Field(
-            "education",
-            \.education,
-            .items(0...Limits.listItems),
-            default: [],
-            about: "What the candidate has studied."
-        ),
-        Field(
-            "experience",
-            \.experience,
-            .items(0...Limits.listItems),
-            default: [],
-            about: "Where the candidate has worked."
-        ),
-        Field(
-            "languages",
-            \.languages,
-            .items(0...Limits.listItems),
-            default: [],
-            about: "What the candidate speaks."
-        ),
-        Field(
-            "work_authorization",
-            \.workAuthorization,
-            .items(0...Limits.listItems),
-            default: [],
-            about: "Where the candidate may work."
-        ),
-        Field("availability", \.availability, about: "When the candidate can start."),
-        Field(
-            "salary_expectation",
-            \.salaryExpectation,
-            about: "What the candidate hopes to earn."
-        ),
-        Field(
-            "links",
-            \.links,
-            .items(0...Limits.shortListItems),
-            default: [],
-            about: "Where there is more."
-        )
+        Field(CandidateTerms.name, \.name),
+        Field(CandidateTerms.email, \.email),
+        Field(CandidateTerms.phone, \.phone),
+        Field(CandidateTerms.locationCity, \.locationCity),
+        Field(CandidateTerms.currentTitle, \.currentTitle),
+        Field(CandidateTerms.currentEmployer, \.currentEmployer),
+        Field(CandidateTerms.yearsExperience, \.yearsExperience),
+        Field(CandidateTerms.summary, \.summary),
+        Field(CandidateTerms.skills, \.skills, default: []),
+        Field(CandidateTerms.education, \.education, default: []),
+        Field(CandidateTerms.experience, \.experience, default: []),
+        Field(CandidateTerms.languages, \.languages, default: []),
+        Field(CandidateTerms.workAuthorization, \.workAuthorization, default: []),
+        Field(CandidateTerms.availability, \.availability),
+        Field(CandidateTerms.salaryExpectation, \.salaryExpectation),
+        Field(CandidateTerms.links, \.links, default: [])
     )
 }

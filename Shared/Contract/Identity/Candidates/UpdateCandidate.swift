@@ -131,66 +131,22 @@ extension UpdateCandidate: IdentityOperation {
             status:
         ),
         Field("id", \.id, about: "Identifies the record."),
-        Field("name", \.name, .line(1...Limits.name), about: "What the candidate is called."),
-        Field("email", \.email, about: "Where to write to."),
-        Field("phone", \.phone, .line(1...Limits.phone), about: "Where to call."),
-        Field(
-            "location_city",
-            \.locationCity,
-            .line(1...Limits.name),
-            about: "Where the candidate lives."
-        ),
-        Field(
-            "current_title",
-            \.currentTitle,
-            .line(1...Limits.name),
-            about: "What the candidate does now."
-        ),
-        Field("current_employer", \.currentEmployer, .line(1...Limits.name), about: "For whom."),
-        Field("years_experience", \.yearsExperience, .number(0...70), about: "Years of work."),
-        Field("summary", \.summary, .text(1...Limits.text), about: "The candidate in a paragraph."),
-        Field(
-            "skills",
-            \.skills,
-            .items(0...Limits.listItems),
-            about: "What the candidate can do; all of it."
-        ),
-        Field(
-            "education",
-            \.education,
-            .items(0...Limits.listItems),
-            about: "What the candidate has studied; all of it."
-        ),
-        Field(
-            "experience",
-            \.experience,
-            .items(0...Limits.listItems),
-            about: "Where the candidate has worked; all of it."
-        ),
-        Field(
-            "languages",
-            \.languages,
-            .items(0...Limits.listItems),
-            about: "What the candidate speaks; all of it."
-        ),
-        Field(
-            "work_authorization",
-            \.workAuthorization,
-            .items(0...Limits.listItems),
-            about: "Where the candidate may work; all of it."
-        ),
-        Field("availability", \.availability, about: "When the candidate can start."),
-        Field(
-            "salary_expectation",
-            \.salaryExpectation,
-            about: "What the candidate hopes to earn."
-        ),
-        Field(
-            "links",
-            \.links,
-            .items(0...Limits.shortListItems),
-            about: "Where there is more; all of it."
-        ),
+        Field(CandidateTerms.name, \.name),
+        Field(CandidateTerms.email, \.email),
+        Field(CandidateTerms.phone, \.phone),
+        Field(CandidateTerms.locationCity, \.locationCity),
+        Field(CandidateTerms.currentTitle, \.currentTitle),
+        Field(CandidateTerms.currentEmployer, \.currentEmployer),
+        Field(CandidateTerms.yearsExperience, \.yearsExperience),
+        Field(CandidateTerms.summary, \.summary),
+        Field(CandidateTerms.skills, \.skills),
+        Field(CandidateTerms.education, \.education),
+        Field(CandidateTerms.experience, \.experience),
+        Field(CandidateTerms.languages, \.languages),
+        Field(CandidateTerms.workAuthorization, \.workAuthorization),
+        Field(CandidateTerms.availability, \.availability),
+        Field(CandidateTerms.salaryExpectation, \.salaryExpectation),
+        Field(CandidateTerms.links, \.links),
         Field(
             "status",
             \.status,

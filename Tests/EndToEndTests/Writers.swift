@@ -36,7 +36,7 @@ extension Visitor {
     }
 
     /// Repeats a request under one key until somebody acknowledges it, as a careful client does.
-    func acknowledged<Subject: Operation>(
+    func acknowledged<Subject: Contract.Operation>(
         _ operation: Subject
     ) async throws -> Subject.Response {
         let key = UUID().uuidString

@@ -52,7 +52,9 @@ struct StageReports: Sendable {
         _ scope: ReportScope,
         _ database: Postgres
     ) async throws -> Counts {
-        let rows: [SumRow] = try await database.rows(StageQueries.sums(name, scope))
+        let rows: [SumRow] = try await database.rows(
+            scope.isTotal ? TotalQueries.stages(name, scope) : StageQueries.sums(name, scope)
+        )
         var counts = Counts()
         for row in rows {
             counts.add(row.count, to: .stage(.other, row.outcome))

@@ -93,15 +93,10 @@ struct Imports: Sendable {
             }
             try await EventLog(transaction).append(batch, by: call.principal, at: moment)
         }
-        let movements = dossiers.flatMap { dossier in
-            Movement.between(nil, dossier.facts).map { (dossier.interview.id, $0) }
-        }
         let figures = FiguresStore(transaction)
         let names = lines.flatMap { [$0.companyName] + [$0.feederSource].compactMap(\.self) }
         try await figures.keep(names, of: organization)
-        try await transaction.execute(
-            FigureQueries.add(movements, of: organization, at: moment.at)
-        )
+        try await figures.add(dossiers.map { (nil, $0) }, of: organization, at: moment.at)
     }
 }
 

@@ -37,7 +37,7 @@ DO $$DECLARE
 BEGIN
     FOR name IN SELECT d.name FROM dropped d LOOP EXECUTE 'DROP INDEX ' || name; END LOOP;
     FOREACH name IN ARRAY names LOOP
-        EXECUTE format('CREATE TEMP TABLE %I AS TABLE interviews.%1$I', name || '_once');
+        EXECUTE format('CREATE TEMP TABLE %I AS TABLE interviews.%I', name || '_once', name);
         SELECT string_agg(quote_ident(a.attname), ', '), string_agg(CASE
             WHEN a.attname = 'org_id' THEN 't.org_id'
             WHEN a.attname = 'company_name' THEN 'k.company_name'
@@ -73,7 +73,8 @@ ON CONFLICT DO NOTHING;
 INSERT INTO interview_names SELECT t.org_id, n.id, n.name
 FROM names n, (SELECT DISTINCT org_id FROM interview_names) t ON CONFLICT DO NOTHING;
 UPDATE event_positions SET last = (SELECT max(position) FROM events);
-TRUNCATE interview_tallies, interview_days;
+TRUNCATE interview_tallies, interview_days, interview_totals, interview_ages,
+    interview_stage_totals;
 UPDATE interview_day_mark SET day = '0001-01-01';
 INSERT INTO interview_tallies (org_id, scope, subject, started_on, metric, count)
 SELECT m.org_id, s.scope, s.subject, m.started_on, m.metric, sum(m.change)
@@ -87,4 +88,6 @@ BEGIN
     FOR definition IN SELECT indexdef FROM dropped LOOP EXECUTE definition; END LOOP;
 END$$;
 DROP FUNCTION copied(uuid, text), copied(text, text, uuid, uuid, interval);
+ANALYZE;
+\i Services/Interviews/Migrations/0013_totals.sql
 VACUUM ANALYZE;

@@ -30,6 +30,9 @@ def literal(value, is_event):
     # A new event, or key, is new each time.
     if is_event and kind == "uuid":
         return "gen_random_uuid()"
+    # What is empty takes its type from where it stands.
+    if text == "{}":
+        return value
     quoted = "'" + text.replace("'", "''") + "'"
     return "(" + quoted.replace(number, "' || lpad(to_hex(:copy::int8), 8, '0') || '") + f")::{kind}"
 

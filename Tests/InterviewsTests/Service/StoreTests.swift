@@ -114,6 +114,8 @@ struct StoreTests {
                     var scope = ReportScope()
                     (scope.feeder, scope.company, scope.asOf) = (feeder, company, asOf)
                     scopes.append(scope)
+                    scope.from = CalendarDate("2026-01-01")
+                    scopes.append(scope)
                 }
             }
         }
@@ -127,6 +129,7 @@ struct StoreTests {
             ]
         }
         return counted + narrow + [
+            TotalQueries.ages(ReportScope()), TotalQueries.stages("Technical", ReportScope()),
             StageQueries.sums("Technical", ReportScope()),
             StageQueries.notes("Technical", ReportScope(), limit: 10),
             StageQueries.named("Technical"),

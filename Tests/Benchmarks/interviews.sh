@@ -142,12 +142,11 @@ done
 # Outcomes of stages that are pending; every one is another stage.
 sign_in
 printf '{"outcome":"passed","ratings":{"overall_rating":4}}' >"$work/outcome"
-sql -c "SELECT id FROM interview_stages WHERE outcome = 'pending' AND stage_order = 3
-    AND id <> (SELECT id FROM interview_stages WHERE outcome = 'pending' AND stage_order = 3
-        ORDER BY id DESC LIMIT 1) ORDER BY md5(id::text)" |
+# The copies' identifiers begin with small numbers, the originals' with the time.
+pending="outcome = 'pending' AND stage_order = 3 AND id < '01000000-0000-0000-0000-000000000000'"
+last=$(sql -c "SELECT id FROM interview_stages WHERE $pending ORDER BY id DESC LIMIT 1")
+sql -c "SELECT id FROM interview_stages WHERE $pending AND id <> '$last' ORDER BY md5(id::text)" |
     sed 's|.*|/interviews/stages/&/outcome|' | paths
-last=$(sql -c "SELECT id FROM interview_stages WHERE outcome = 'pending' AND stage_order = 3
-    ORDER BY id DESC LIMIT 1")
 sql -c "ALTER SYSTEM SET log_statement = 'all'" -c "SELECT pg_reload_conf()" >/dev/null
 sleep 1
 : >"$work/log"

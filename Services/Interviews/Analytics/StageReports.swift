@@ -8,8 +8,8 @@ import Vocabulary
 struct StageReports: Sendable {
     let store: ServiceStore
 
-    /// Notes that are read for themes: the latest.
-    private static let notesMax = 2_000
+    /// Notes that are read for themes: the latest. Of a hundred words each they take 20 ms.
+    private static let notesMax = 500
 
     /// How stages of one name go, and what their feedback returns to.
     func performance(

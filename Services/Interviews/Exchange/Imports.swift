@@ -80,17 +80,9 @@ struct Imports: Sendable {
         var dossiers: [Dossier] = []
         for line in lines { dossiers.append(try Dossier(line, of: organization, at: moment)) }
         try await check(dossiers, lines, in: transaction)
-        // Side by side their statements travel together.
         for start in stride(from: 0, to: dossiers.count, by: Self.batch) {
-            let batch = dossiers[start..<min(start + Self.batch, dossiers.count)]
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                for dossier in batch {
-                    group.addTask {
-                        try await DossierStore(transaction).save(dossier, was: nil)
-                    }
-                }
-                try await group.waitForAll()
-            }
+            let batch = Array(dossiers[start..<min(start + Self.batch, dossiers.count)])
+            try await DossierStore(transaction).insert(batch)
             try await EventLog(transaction).append(batch, by: call.principal, at: moment)
         }
         let figures = FiguresStore(transaction)

@@ -134,15 +134,24 @@ enum StageQueries {
         """
     }
 
+    /// Processes whose notes are read where a report is narrowed: the latest.
+    private static let processesMax = 500
+
     static func notes(_ name: String, _ scope: ReportScope, limit: Int) -> Statement {
-        let filters =
-            filters(name, scope) + [
-                "s.feedback_notes IS NOT NULL", "s.created_at <= \(scope.asOf ?? .latest)",
-            ]
+        """
+        SELECT s.id, s.feedback_notes FROM interview_stages s \(latest(scope.filters))
+        WHERE s.name_key = \(NameKey.key(of: name)) AND s.feedback_notes IS NOT NULL
+            AND s.created_at <= \(scope.asOf ?? .latest)
+        ORDER BY s.updated_at DESC, s.id LIMIT \(limit)
+        """
+    }
+
+    private static func latest(_ filters: [Statement]) -> Statement {
+        guard !filters.isEmpty else { return "" }
         return """
-            SELECT s.id, s.feedback_notes FROM \(source)
-            WHERE \(filters, separator: " AND ")
-            ORDER BY s.updated_at DESC, s.id LIMIT \(limit)
+            JOIN (SELECT p.id FROM interview_processes p WHERE \(filters, separator: " AND ")
+                ORDER BY p.created_at DESC LIMIT \(processesMax)) p
+                ON p.id = s.interview_process_id
             """
     }
 

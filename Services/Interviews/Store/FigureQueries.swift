@@ -73,9 +73,10 @@ enum FigureQueries {
     static func lastActivity(_ scope: ReportScope) -> Statement {
         let company = scope.company ?? ""
         if scope.asOf == nil, scope.from == nil, scope.to == nil, scope.feeder == nil {
+            // Without OFFSET the latest changes of all companies would be gone through.
             return """
-                SELECT max(p.updated_at) FROM interview_processes p
-                WHERE p.company_key = \(NameKey.key(of: company))
+                SELECT max(c.updated_at) FROM (SELECT p.updated_at FROM interview_processes p
+                    WHERE p.company_key = \(NameKey.key(of: company)) OFFSET 0) c
                 """
         }
         return """

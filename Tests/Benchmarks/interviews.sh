@@ -139,6 +139,18 @@ for scope in "" "feeder=feeder+3&" "company=company+7&" "feeder=feeder+3&company
     one "funnel?${scope}as_of=…" 1000 "/interviews/analytics/funnel?${scope}as_of=2026-01-15T12:00:00Z"
 done
 
+# A file as large as one may be.
+python3 - >"$work/import.csv" <<'PYTHON'
+print("candidate_id,company_name,role_title,status,feeder_source,started_on,ended_on")
+ends = ["offer_accepted", "rejected_by_company", "candidate_withdrew", "role_closed"]
+for line in range(20_000):
+    person = f"00000000-0000-7000-8000-{line % 10:012d}"
+    print(f'{person},"Past, Inc.",Role {line},{ends[line % 4]},Feeder 3,2025-01-01,2025-02-01')
+PYTHON
+curl -sf -w '20 000 lines of CSV imported in %{time_total} s (bound 30)\n' -o "$work/imported" \
+    -H "authorization: Bearer $token" -H 'content-type: text/csv' \
+    --data-binary @"$work/import.csv" "$base/interviews/import"
+
 # Outcomes of stages that are pending; every one is another stage.
 sign_in
 printf '{"outcome":"passed","ratings":{"overall_rating":4}}' >"$work/outcome"

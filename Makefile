@@ -67,3 +67,4 @@ bench: setup
 	Tests/Benchmarks/gateway.sh
 	Tests/Benchmarks/postgres.sh
 	Tests/Benchmarks/match.sh
+	Tests/Benchmarks/interviews.sh

@@ -253,6 +253,7 @@ let package = Package(
                 .embedInCode("Migrations/0010_processes.sql"),
                 .embedInCode("Migrations/0011_figures.sql"),
                 .embedInCode("Migrations/0012_days.sql"),
+                .embedInCode("Migrations/0013_totals.sql"),
             ],
             swiftSettings: rules
         ),

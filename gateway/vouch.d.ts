@@ -2364,8 +2364,9 @@ export interface Operations {
     response: string;
   };
   /**
-   * Imports processes with their past from CSV, at most 20 000 lines. All of it is kept or
-   * nothing: every bad line is named in `errors`, as `lines[7].status`.
+   * Imports processes with their past from CSV, at most 20 000 lines; the file may be the
+   * body as `text/csv`. All of it is kept or nothing: every bad line is named in `errors`,
+   * as `lines[7].status`.
    * For: admin, recruiter, API key with this scope.
    */
   importInterviews: {
@@ -2373,7 +2374,7 @@ export interface Operations {
     path: "/interviews/import";
     parameters: undefined;
     query: undefined;
-    body: ImportInterviews;
+    body: ImportInterviews | string;
     response: ImportReport;
   };
   /**

@@ -54,6 +54,7 @@ struct IdentityRoutes {
             Handle(MergeCandidate.self, candidates.merge),
             Handle(GetCandidateHistory.self, history.list),
             Handle(FindCandidates.self, KnownRecords(store: candidates.store).find),
+            Handle(FindUsers.self, KnownRecords(store: candidates.store).find),
         ]
     }
 }

@@ -6,5 +6,6 @@ enum InterviewsMigrations {
         Migration("0010_processes", PackageResources._010_processes_sql),
         Migration("0011_figures", PackageResources._011_figures_sql),
         Migration("0012_days", PackageResources._012_days_sql),
+        Migration("0013_totals", PackageResources._013_totals_sql),
     ]
 }

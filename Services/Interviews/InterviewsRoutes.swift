@@ -61,21 +61,21 @@ struct InterviewsRoutes {
         ]
     }
 
-    init(desk: Desk, candidates: CandidateRegister) {
+    init(desk: Desk, register: Register) {
         let store = desk.store
-        processes = Processes(desk: desk, candidates: candidates)
+        processes = Processes(desk: desk, register: register)
         lists = ProcessLists(store: store)
         bulk = BulkChanges(desk: desk)
         history = History(store: store)
         reasons = ReasonLists(store: store)
-        stages = Stages(desk: desk)
+        stages = Stages(desk: desk, register: register)
         scorecards = Scorecards(desk: desk)
         offers = Offers(desk: desk)
         placements = Placements(desk: desk)
         reports = Reports(store: store, now: desk.now)
         stageReports = StageReports(store: store)
         recounts = FeederRecounts(store: store, now: desk.now)
-        imports = Imports(desk: desk, candidates: candidates)
+        imports = Imports(desk: desk, register: register)
         exports = Exports(store: store)
     }
 }

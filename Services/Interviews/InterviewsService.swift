@@ -21,10 +21,12 @@ enum InterviewsService {
             }
             let days = DayRollup(store: store, now: runtime.now)
             runtime.background("adding up days", every: DayRollup.interval) { try await days.run() }
-            let candidates = CandidateRegister { question, call in
-                try await runtime.peers[.identity].send(question, for: call)
-            }
-            return InterviewsRoutes(desk: desk, candidates: candidates).routes
+            let identity = runtime.peers[.identity]
+            let register = Register(
+                findCandidates: { try await identity.send($0, for: $1) },
+                findUsers: { try await identity.send($0, for: $1) }
+            )
+            return InterviewsRoutes(desk: desk, register: register).routes
         }
     }
 }

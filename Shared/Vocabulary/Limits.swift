@@ -41,4 +41,6 @@ public enum Limits {
     public static let csvLines = 20_000
     /// Candidate records asked for by another service in one request.
     public static let candidatesAsked = 20_000
+    /// Members asked for by another service in one request: one for each line of a CSV file.
+    public static let usersAsked = csvLines
 }

@@ -182,7 +182,7 @@ struct FaultTests {
             CreateCandidate.self,
             Array("/candidates".utf8),
             body: body,
-            isJSON: false
+            mediaType: "text/plain"
         )
         #expect {
             try RequestCoder<CreateCandidate>().read(#require(parts))
@@ -195,7 +195,40 @@ struct FaultTests {
             ("", false), ("application/problem+json", false),
         ] {
             let bytes = Array(type.utf8)
-            #expect(RequestParts.isJSON(bytes.span) == isJSON, "\(type)")
+            let isRead = RequestParts.mediaType(bytes.span) == "application/json"
+            #expect(isRead == isJSON, "\(type)")
+        }
+    }
+
+    @Test("a CSV file may be a body by itself, with the other fields in the query")
+    func textBody() throws {
+        func read(
+            _ query: String,
+            _ body: [UInt8],
+            as mediaType: String = "text/csv"
+        ) throws -> ImportInterviews {
+            let parts = RequestParts(
+                ImportInterviews.self,
+                Array("/interviews/import\(query)".utf8),
+                body: body,
+                mediaType: mediaType
+            )
+            return try RequestCoder<ImportInterviews>().read(try #require(parts))
+        }
+        let text = "a,\"b\"\r\nc,\td\\\n"
+        #expect(try read("", Array(text.utf8)) == ImportInterviews(csv: text))
+        #expect(
+            try read("?dry_run=true", Array(text.utf8)) == ImportInterviews(csv: text, dryRun: true)
+        )
+        for (query, body, type, code) in [
+            ("?dry_run=maybe", Array("a".utf8), "text/csv", Refusal.Code.invalid),
+            ("?csv=a", Array("a".utf8), "text/csv", .invalid),
+            ("", [], "text/csv", .invalid), ("", [0xFF], "text/csv", .malformed),
+            ("", Array("a".utf8), "text/plain", .unsupportedMedia),
+            ("?dry_run=true", Array(#"{"csv":"a"}"#.utf8), "application/json", .invalid),
+        ] as [(String, [UInt8], String, Refusal.Code)] {
+            let refusal = #expect(throws: Refusal.self) { _ = try read(query, body, as: type) }
+            #expect(refusal?.code == code, "\(query) \(type)")
         }
     }
 

@@ -6,7 +6,7 @@ extension RequestParts {
         _ subject: Subject.Type,
         _ target: [UInt8],
         body: [UInt8],
-        isJSON: Bool = true
+        mediaType: String = "application/json"
     ) {
         var table = RouteTable<Bool>()
         guard table.add(Subject.route, true) else { return nil }
@@ -18,7 +18,7 @@ extension RequestParts {
             path: path,
             parameters: parameters,
             query: target.dropFirst(path.count + 1),
-            isJSON: isJSON,
+            mediaType: mediaType,
             body: body
         )
     }

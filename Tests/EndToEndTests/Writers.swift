@@ -8,45 +8,54 @@ import Vocabulary
 struct Writers: Sendable {
     let visitor: Visitor
     private let isOver = Flag()
-    /// A client gives up after that; the test fails.
-    private static let patience = Duration.seconds(30)
 
     init(visitor: Visitor) { self.visitor = visitor }
 
     func stop() { isOver.set() }
-
-    struct NeverAcknowledged: Error {
-        let statuses: [Int]
-        let details: [String]
-    }
 
     /// What was acknowledged: names and identifiers.
     func write(as writer: Int) async throws -> [String: CandidateID] {
         var acknowledged: [String: CandidateID] = [:]
         while !isOver.isSet {
             let name = "\(writer) \(acknowledged.count) \(UUID().uuidString.prefix(8))"
-            acknowledged[name] = try await write(name)
+            let operation = CreateCandidate(fields: CandidateFields(name: name))
+            acknowledged[name] = try await visitor.acknowledged(operation).id
         }
         return acknowledged
     }
+}
 
-    private func write(_ name: String) async throws -> CandidateID {
-        let operation = CreateCandidate(fields: CandidateFields(name: name))
+extension Visitor {
+    /// A client gives up after that; the test fails.
+    private static let patience = Duration.seconds(30)
+
+    struct NeverAcknowledged: Error {
+        let operation: String
+        let statuses: [Int]
+        let details: [String]
+    }
+
+    /// Repeats a request under one key until somebody acknowledges it, as a careful client does.
+    func acknowledged<Subject: Contract.Operation>(
+        _ operation: Subject
+    ) async throws -> Subject.Response {
         let key = UUID().uuidString
         let end = ContinuousClock.now + Self.patience
         var statuses: [Int] = []
         var details: [String] = []
         while ContinuousClock.now < end {
-            // No answer at all, where the gateway was killed, is answered by trying again.
-            if let reply = try? await visitor.reply(to: operation, key: key) {
-                if reply.status == 201 { return try Candidate(json: reply.body).id }
+            // No answer at all, where somebody was killed, is answered by trying again.
+            if let reply = try? await reply(to: operation, key: key) {
+                if reply.status == Subject.route.success.rawValue {
+                    return try Subject.Response(json: reply.body)
+                }
                 statuses.append(reply.status)
                 details.append(String(decoding: reply.body, as: UTF8.self))
                 guard reply.status >= 500 else { break }
             }
             try await Task.sleep(for: .milliseconds(20))
         }
-        throw NeverAcknowledged(statuses: statuses, details: details)
+        throw NeverAcknowledged(operation: Subject.name, statuses: statuses, details: details)
     }
 }
 

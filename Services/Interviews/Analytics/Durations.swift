@@ -8,6 +8,16 @@ struct Durations: Sendable {
     let database: Postgres
     let now: @Sendable () -> Instant
 
+    private struct AgeRow: PostgresRow {
+        let age: Age
+        let count: Int
+
+        init(_ row: borrowing Row) throws(PostgresError) {
+            age = Age(status: try row["status"], day: try row["day"])
+            count = try row["count"]
+        }
+    }
+
     private struct DurationRow: PostgresRow {
         let facts: ProcessFacts
 
@@ -24,22 +34,34 @@ struct Durations: Sendable {
         }
     }
 
-    /// The days by which half of the processes in the scope have come to such an end.
+    /// The day by which half of the processes in the scope have come to such an end.
     func median(
         _ scope: ReportScope,
         to isEvent: @Sendable (InterviewStatus) -> Bool
     ) async throws -> Double? {
         let instant = scope.asOf ?? now()
-        let facts = scope.asOf == nil ? try await current(scope) : try await past(scope, instant)
+        let today = instant.date ?? .latest
         return KaplanMeier.median(
-            facts.map { facts in
+            try await ages(scope, instant).map { age, count in
                 KaplanMeier.Observation(
-                    // Whole seconds, as the means are counted.
-                    time: Double(facts.duration(until: instant).components.seconds) / 86_400,
-                    isEvent: isEvent(facts.status)
+                    time: Double(age.days(until: today)),
+                    isEvent: isEvent(age.status),
+                    count: count
                 )
             }
         )
+    }
+
+    private func ages(
+        _ scope: ReportScope,
+        _ instant: Instant
+    ) async throws -> [(Age, Int)] {
+        if scope.isTotal {
+            let rows: [AgeRow] = try await database.rows(TotalQueries.ages(scope))
+            return rows.map { ($0.age, $0.count) }
+        }
+        let facts = scope.asOf == nil ? try await current(scope) : try await past(scope, instant)
+        return facts.map { (Age($0), 1) }
     }
 
     private func current(_ scope: ReportScope) async throws -> [ProcessFacts] {

@@ -30,7 +30,8 @@ struct FeederRecounts: Sendable {
     }
 
     private struct Key: Hashable {
-        let startedOn: CalendarDate
+        /// None for the total of all days.
+        let startedOn: CalendarDate?
         let metric: String
     }
 
@@ -59,14 +60,11 @@ struct FeederRecounts: Sendable {
                 kept[$0, default: 0] != counted[$0, default: 0]
             }
             guard !wrong.isEmpty else { return false }
-            let ordered = wrong.sorted { ($0.startedOn, $0.metric) < ($1.startedOn, $1.metric) }
-            try await transaction.execute(
-                FeederQueries.replace(
-                    of: id,
-                    organization,
-                    ordered.map { ($0.startedOn, $0.metric, counted[$0, default: 0]) }
-                )
-            )
+            let counts = wrong.map { ($0.startedOn, $0.metric, counted[$0, default: 0]) }
+                .sorted { ($0.0 ?? .earliest, $0.1) < ($1.0 ?? .earliest, $1.1) }
+            for statement in FeederQueries.replace(of: id, organization, counts) {
+                try await transaction.execute(statement)
+            }
             return true
         }
     }
@@ -91,8 +89,10 @@ struct FeederRecounts: Sendable {
                 let facts = ProcessFacts.replay(events.map { ($0.event, $0.at) })
                 guard let facts, facts.feeder == feeder else { continue }
                 for (metric, count) in facts.figures {
-                    let key = Key(startedOn: facts.startedOn, metric: metric.rawValue)
-                    counts[key, default: 0] += count
+                    for startedOn in [facts.startedOn, nil] {
+                        let key = Key(startedOn: startedOn, metric: metric.rawValue)
+                        counts[key, default: 0] += count
+                    }
                 }
             }
         } while true
@@ -109,6 +109,9 @@ enum FeederQueries {
         """
         SELECT t.started_on, t.metric, t.count FROM interview_tallies t
         WHERE t.scope = 'feeder' AND t.subject = \(feeder)
+        UNION ALL
+        SELECT NULL, a.metric, a.count FROM interview_totals a
+        WHERE a.company = \(NameID.any) AND a.feeder = \(feeder)
         """
     }
 
@@ -132,15 +135,27 @@ enum FeederQueries {
     static func replace(
         of feeder: NameID,
         _ organization: OrganizationID,
-        _ counts: [(startedOn: CalendarDate, metric: String, count: Int)]
-    ) -> Statement {
-        """
-        INSERT INTO interview_tallies (org_id, scope, subject, started_on, metric, count)
-        SELECT \(organization), 'feeder', \(feeder), started_on, metric, count
-        FROM unnest(\(counts.map(\.startedOn)), \(counts.map(\.metric)), \(counts.map(\.count)))
-            AS c (started_on, metric, count)
-        ON CONFLICT (org_id, scope, subject, started_on, metric)
-        DO UPDATE SET count = EXCLUDED.count
-        """
+        _ counts: [(startedOn: CalendarDate?, metric: String, count: Int)]
+    ) -> [Statement] {
+        let counted: Statement = """
+            unnest(\(counts.map(\.startedOn)), \(counts.map(\.metric)), \(counts.map(\.count)))
+                AS c (started_on, metric, count)
+            """
+        return [
+            """
+            INSERT INTO interview_tallies (org_id, scope, subject, started_on, metric, count)
+            SELECT \(organization), 'feeder', \(feeder), started_on, metric, count
+            FROM \(counted) WHERE started_on IS NOT NULL
+            ON CONFLICT (org_id, scope, subject, started_on, metric)
+            DO UPDATE SET count = EXCLUDED.count
+            """,
+            """
+            INSERT INTO interview_totals (org_id, company, feeder, metric, count)
+            SELECT \(organization), \(NameID.any), \(feeder), metric, count
+            FROM \(counted) WHERE started_on IS NULL
+            ON CONFLICT (org_id, company, feeder, metric)
+            DO UPDATE SET count = EXCLUDED.count
+            """,
+        ]
     }
 }

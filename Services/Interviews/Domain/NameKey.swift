@@ -35,6 +35,9 @@ extension Identifier where Subject == Vocabulary.Subject.Name {
     /// No feeder.
     static var none: NameID { NameID(UUID128(high: 0, low: 0)) }
 
+    /// Any company, or any feeder and none: what totals of all of them are kept under.
+    static var any: NameID { NameID(UUID128(high: .max, low: .max)) }
+
     /// The same for names that are compared as equal. FNV-1a of 128 bits: nobody gains by a
     /// collision, and by chance there is none.
     static func of(_ name: String?) -> NameID {

@@ -7,7 +7,7 @@ import Vocabulary
 /// Past processes from a CSV file: all of them, or none.
 struct Imports: Sendable {
     let desk: Desk
-    let candidates: CandidateRegister
+    let register: Register
 
     /// Imports, or only checks.
     func run(
@@ -22,18 +22,17 @@ struct Imports: Sendable {
             today: desk.now().date ?? .latest
         )
         let lines = reader.lines
-        let ids = distinct(lines.map(\.candidateID))
-        let known =
-            ids.isEmpty ? [] : try await candidates.known(ids, of: organization, call)
-        let faults =
-            reader.faults
-            + lines.filter { !known.contains($0.candidateID) }.map { line in
-                FieldError(
-                    "lines[\(line.line)].candidate_id",
-                    "unknown",
-                    "must be a candidate of yours"
-                )
-            }
+        async let managers = register.faults(
+            in: lines.compactMap { line in
+                line.hiringManagerID.map { ("lines[\(line.line)].hiring_manager_id", $0) }
+            },
+            call
+        )
+        let candidates = try await register.faults(
+            in: lines.map { ("lines[\($0.line)].candidate_id", $0.candidateID) },
+            call
+        )
+        let faults = try await reader.faults + candidates + managers
         return try await desk.store.once(request, call, tenant: organization) { transaction in
             guard faults.isEmpty else { throw Refusal.invalid(faults) }
             let report = ImportReport(imported: lines.count, checkedOnly: request.dryRun)
@@ -81,28 +80,15 @@ struct Imports: Sendable {
         var dossiers: [Dossier] = []
         for line in lines { dossiers.append(try Dossier(line, of: organization, at: moment)) }
         try await check(dossiers, lines, in: transaction)
-        // Side by side their statements travel together.
         for start in stride(from: 0, to: dossiers.count, by: Self.batch) {
-            let batch = dossiers[start..<min(start + Self.batch, dossiers.count)]
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                for dossier in batch {
-                    group.addTask {
-                        try await DossierStore(transaction).save(dossier, was: nil)
-                    }
-                }
-                try await group.waitForAll()
-            }
+            let batch = Array(dossiers[start..<min(start + Self.batch, dossiers.count)])
+            try await DossierStore(transaction).insert(batch)
             try await EventLog(transaction).append(batch, by: call.principal, at: moment)
-        }
-        let movements = dossiers.flatMap { dossier in
-            Movement.between(nil, dossier.facts).map { (dossier.interview.id, $0) }
         }
         let figures = FiguresStore(transaction)
         let names = lines.flatMap { [$0.companyName] + [$0.feederSource].compactMap(\.self) }
         try await figures.keep(names, of: organization)
-        try await transaction.execute(
-            FigureQueries.add(movements, of: organization, at: moment.at)
-        )
+        try await figures.add(dossiers.map { (nil, $0) }, of: organization, at: moment.at)
     }
 }
 

@@ -97,8 +97,8 @@ struct Desk: Sendable {
         }
         // Last, because these rows are everybody's: they are held only until the commit.
         try await figures.add(
-            Movement.between(was?.facts, dossier.facts),
-            of: dossier.interview,
+            [(was, dossier)],
+            of: dossier.interview.organizationID,
             at: moment.at
         )
     }

@@ -7,7 +7,7 @@ import Vocabulary
 /// Interview processes: begun, changed, moved.
 struct Processes: Sendable {
     let desk: Desk
-    let candidates: CandidateRegister
+    let register: Register
 
     /// Begins a process.
     func create(
@@ -15,14 +15,18 @@ struct Processes: Sendable {
         _ call: Call
     ) async throws -> ServiceKit.Answer<Interview> {
         let organization = try call.organization
-        // Asked before a connection is held. What was begun before is answered without it.
-        let known = try await candidates.known([request.candidateID], of: organization, call)
+        async let manager = register.faults(
+            in: [request.hiringManagerID].compactMap(\.self).map { ("hiring_manager_id", $0) },
+            call
+        )
+        let candidate = try await register.faults(
+            in: [("candidate_id", request.candidateID)],
+            call
+        )
+        let faults = try await candidate + manager
+        // What was begun before, under its key, is answered in spite of them.
         return try await desk.store.once(request, call, tenant: organization) { transaction in
-            guard !known.isEmpty else {
-                throw Refusal.invalid([
-                    FieldError("candidate_id", "unknown", "must be a candidate of yours")
-                ])
-            }
+            guard faults.isEmpty else { throw Refusal.invalid(faults) }
             let moment = Moment(at: desk.now(), identifiers: desk.identifiers)
             let dossier = Dossier(request, of: organization, at: moment)
             try await desk.keep(dossier, was: nil, by: call.principal, at: moment, in: transaction)
@@ -32,8 +36,13 @@ struct Processes: Sendable {
 
     /// Changes the fields that are given.
     func update(_ request: UpdateInterview, _ call: Call) async throws -> Interview {
-        try await desk.store.transaction(for: call.organization) { transaction in
+        var faults: [FieldError] = []
+        if case .set(let manager) = request.hiringManagerID {
+            faults = try await register.faults(in: [("hiring_manager_id", manager)], call)
+        }
+        return try await desk.store.transaction(for: call.organization) { transaction in
             let changed = try await desk.change(request.id, call, in: transaction) { dossier, _ in
+                guard faults.isEmpty else { throw Refusal.invalid(faults) }
                 dossier.update(request)
             }
             return try await shown(changed.dossier, call, in: transaction)

@@ -7,14 +7,17 @@ import Vocabulary
 /// The stages of processes.
 struct Stages: Sendable {
     let desk: Desk
+    let register: Register
 
     /// Adds a stage.
     func add(_ request: AddStage, _ call: Call) async throws -> ServiceKit.Answer<Stage> {
-        try await desk.store.once(request, call, tenant: call.organization) { transaction in
+        let faults = try await register.faults(inInterviewers: request.interviewerIDs, call)
+        return try await desk.store.once(request, call, tenant: call.organization) { transaction in
             let changed = try await desk.change(request.id, call, in: transaction) {
                 dossier,
                 moment in
-                try dossier.add(request, at: moment).id
+                guard faults.isEmpty else { throw Refusal.invalid(faults) }
+                return try dossier.add(request, at: moment).id
             }
             return try await shown(changed.result, of: changed.dossier, call, transaction)
         }
@@ -22,11 +25,13 @@ struct Stages: Sendable {
 
     /// Changes the fields that are given.
     func update(_ request: UpdateStage, _ call: Call) async throws -> Stage {
-        try await desk.store.transaction(for: call.organization) { transaction in
+        let faults = try await register.faults(inInterviewers: request.interviewerIDs, call)
+        return try await desk.store.transaction(for: call.organization) { transaction in
             let changed = try await desk.changeStage(request.stageID, call, in: transaction) {
                 dossier,
                 index,
                 _ in
+                guard faults.isEmpty else { throw Refusal.invalid(faults) }
                 try dossier.update(request, at: index)
             }
             return try await shown(request.stageID, of: changed.dossier, call, transaction)

@@ -15,9 +15,14 @@ extension DossierStore {
                     || $0.interview.roleTitle != dossier.interview.roleTitle
             } ?? true
         if was?.interview != dossier.interview || was?.track != dossier.track {
-            try await source.execute(InterviewWrites.process(dossier))
+            try await source.execute(InterviewWrites.processes([dossier]))
         }
-        if hasNames { try await source.execute(InterviewWrites.words(dossier.interview)) }
+        if hasNames {
+            let organization = dossier.interview.organizationID
+            try await source.execute(
+                InterviewWrites.words([dossier.interview], of: organization)
+            )
+        }
         let kept = Set(dossier.stages.map(\.id))
         for stage in was?.stages ?? [] where !kept.contains(stage.id) {
             try await source.execute("DELETE FROM interview_stages WHERE id = \(stage.id)")
@@ -38,7 +43,7 @@ extension DossierStore {
         let changed = dossier.offers.filter { offer in !(was?.offers.contains(offer) ?? false) }
         for offer in changed.filter({ $0.status != .sent }) + changed.filter({ $0.status == .sent })
         {
-            try await source.execute(InterviewWrites.offer(offer, of: dossier.interview))
+            try await source.execute(InterviewWrites.offers([(offer, dossier.interview)]))
         }
         guard was?.placement != dossier.placement else { return }
         if let old = was?.placement, old.id != dossier.placement?.id {
@@ -46,8 +51,27 @@ extension DossierStore {
         }
         if let placement = dossier.placement {
             try await source.execute(
-                InterviewWrites.placement(placement, of: dossier.interview.organizationID)
+                InterviewWrites.placements([placement], of: dossier.interview.organizationID)
             )
+        }
+    }
+
+    /// Writes new processes of one organization that have no stages yet, table by table.
+    func insert(_ dossiers: [Dossier]) async throws(PostgresError) {
+        guard let organization = dossiers.first?.interview.organizationID else { return }
+        // Their texts are as long as the lists, and not worth keeping prepared.
+        try await source.execute(InterviewWrites.processes(dossiers).unprepared())
+        try await source.execute(
+            InterviewWrites.words(dossiers.map(\.interview), of: organization)
+        )
+        let offers = dossiers.flatMap { dossier in dossier.offers.map { ($0, dossier.interview) } }
+        if !offers.isEmpty {
+            try await source.execute(InterviewWrites.offers(offers).unprepared())
+        }
+        let placements = dossiers.compactMap(\.placement)
+        if !placements.isEmpty {
+            let statement = InterviewWrites.placements(placements, of: organization)
+            try await source.execute(statement.unprepared())
         }
     }
 }
@@ -55,9 +79,7 @@ extension DossierStore {
 /// Everything that is written of a process. Rows are written whole: which columns may change is
 /// decided in the domain, not here.
 enum InterviewWrites {
-    static func process(_ dossier: Dossier) -> Statement {
-        let interview = dossier.interview
-        let track = dossier.track
+    static func processes(_ dossiers: [Dossier]) -> Statement {
         let columns: Statement = """
             version, candidate_id, company_name, company_key, role_title, role_key, status, \
             feeder_source, feeder_key, recruiter_name, recruiter_key, status_note, final_outcome, \
@@ -66,7 +88,20 @@ enum InterviewWrites {
             moved_by, cancelled_stages, settled_offer, reason_code, status_at, started_at, \
             ended_at, held_since, held_microseconds, is_forced
             """
+        return """
+            INSERT INTO interview_processes (org_id, id, \(columns))
+            VALUES \(dossiers.map(row), separator: ", ")
+            ON CONFLICT (org_id, id) DO UPDATE SET (\(columns)) =
+                (\(Self.excluded(columns)))
+            """
+    }
+
+    /// The values of a process, in the order of its columns.
+    private static func row(_ dossier: Dossier) -> Statement {
+        let interview = dossier.interview
+        let track = dossier.track
         let values: [Statement] = [
+            "\(interview.organizationID)", "\(interview.id)",
             "\(interview.version)", "\(interview.candidateID)", "\(interview.companyName)",
             "\(NameKey.key(of: interview.companyName))", "\(interview.roleTitle)",
             "\(NameKey.key(of: interview.roleTitle))", "\(interview.status)",
@@ -82,23 +117,24 @@ enum InterviewWrites {
             "\(track.startedAt)", "\(track.endedAt)", "\(track.heldSince)",
             "\(track.heldFor.wholeMicroseconds)", "\(track.isForced)",
         ]
-        return """
-            INSERT INTO interview_processes (org_id, id, \(columns))
-            VALUES (\(interview.organizationID), \(interview.id), \(values, separator: ", "))
-            ON CONFLICT (org_id, id) DO UPDATE SET (\(columns)) =
-                (\(Self.excluded(columns)))
-            """
+        return "(\(values, separator: ", "))"
     }
 
-    static func words(_ interview: Interview) -> Statement {
-        let words = NameKey.searchWords(of: [interview.companyName, interview.roleTitle])
+    static func words(_ interviews: [Interview], of organization: OrganizationID) -> Statement {
+        let words = interviews.map { NameKey.searchWords(of: [$0.companyName, $0.roleTitle]) }
+        let processes = zip(interviews, words).flatMap { interview, words in
+            words.map { _ in interview.id }
+        }
         return """
-            WITH old AS (
-                DELETE FROM interview_words
-                WHERE process_id = \(interview.id) AND word <> ALL(\(words)))
+            WITH new AS (
+                SELECT word, process_id
+                FROM unnest(\(words.flatMap(\.self)), \(processes)) AS n (word, process_id)
+            ), old AS (
+                DELETE FROM interview_words w WHERE w.process_id = ANY(\(interviews.map(\.id)))
+                    AND NOT EXISTS (SELECT FROM new n
+                        WHERE n.process_id = w.process_id AND n.word = w.word))
             INSERT INTO interview_words (org_id, word, process_id)
-            SELECT \(interview.organizationID), word, \(interview.id)
-            FROM unnest(\(words)) AS words (word)
+            SELECT \(organization), word, process_id FROM new
             ON CONFLICT DO NOTHING
             """
     }
@@ -142,30 +178,44 @@ enum InterviewWrites {
         """
     }
 
-    static func offer(_ offer: Offer, of interview: Interview) -> Statement {
-        """
-        INSERT INTO interview_offers (org_id, process_id, version, status, details, expires_at,
-            created_at, sent_at, answered_at)
-        VALUES (\(interview.organizationID), \(interview.id), \(offer.version), \(offer.status),
-            \(StoredJSON(offer.offerDetails)), \(offer.offerDetails.expiresAt),
-            \(offer.createdAt), \(offer.sentAt), \(offer.answeredAt))
-        ON CONFLICT (org_id, process_id, version) DO UPDATE SET
-            (status, details, expires_at, sent_at, answered_at) =
-            (EXCLUDED.status, EXCLUDED.details, EXCLUDED.expires_at, EXCLUDED.sent_at,
-                EXCLUDED.answered_at)
-        """
+    static func offers(_ offers: [(offer: Offer, interview: Interview)]) -> Statement {
+        let rows: [Statement] = offers.map { offer, interview in
+            """
+            (\(interview.organizationID), \(interview.id), \(offer.version), \(offer.status),
+                \(StoredJSON(offer.offerDetails)), \(offer.offerDetails.expiresAt),
+                \(offer.createdAt), \(offer.sentAt), \(offer.answeredAt))
+            """
+        }
+        return """
+            INSERT INTO interview_offers (org_id, process_id, version, status, details, expires_at,
+                created_at, sent_at, answered_at)
+            VALUES \(rows, separator: ", ")
+            ON CONFLICT (org_id, process_id, version) DO UPDATE SET
+                (status, details, expires_at, sent_at, answered_at) =
+                (EXCLUDED.status, EXCLUDED.details, EXCLUDED.expires_at, EXCLUDED.sent_at,
+                    EXCLUDED.answered_at)
+            """
     }
 
-    static func placement(_ placement: Placement, of organization: OrganizationID) -> Statement {
-        """
-        INSERT INTO placements (org_id, \(PlacementRow.columns))
-        VALUES (\(organization), \(placement.id), \(placement.candidateID),
-            \(placement.interviewProcessID), \(placement.companyName), \(placement.roleTitle),
-            \(placement.placementDate), \(placement.offerDetails.map(StoredJSON.init)),
-            \(placement.endedOn), \(placement.endReason), \(placement.version))
-        ON CONFLICT (org_id, id) DO UPDATE SET (ended_on, end_reason, version) =
-            (EXCLUDED.ended_on, EXCLUDED.end_reason, EXCLUDED.version)
-        """
+    static func placements(
+        _ placements: [Placement],
+        of organization: OrganizationID
+    ) -> Statement {
+        let rows: [Statement] = placements.map { placement in
+            """
+            (\(organization), \(placement.id), \(placement.candidateID),
+                \(placement.interviewProcessID), \(placement.companyName),
+                \(placement.roleTitle), \(placement.placementDate),
+                \(placement.offerDetails.map(StoredJSON.init)), \(placement.endedOn),
+                \(placement.endReason), \(placement.version))
+            """
+        }
+        return """
+            INSERT INTO placements (org_id, \(PlacementRow.columns))
+            VALUES \(rows, separator: ", ")
+            ON CONFLICT (org_id, id) DO UPDATE SET (ended_on, end_reason, version) =
+                (EXCLUDED.ended_on, EXCLUDED.end_reason, EXCLUDED.version)
+            """
     }
 
     /// The same columns as they were to be inserted. The text is a constant of this file.

@@ -6,6 +6,7 @@ import Vocabulary
 /// Every question about figures, so that a test can ask how each is answered.
 enum FigureQueries {
     static func counts(_ scope: ReportScope) -> Statement {
+        if scope.isTotal { return TotalQueries.counts(scope) }
         if let instant = scope.asOf, scope.isOfWholeDays { return past(scope, at: instant) }
         guard scope.isKept else {
             return """
@@ -45,7 +46,9 @@ enum FigureQueries {
 
     static func countsOfFeeders(_ scope: ReportScope) -> Statement {
         let counted: Statement
-        if scope.isKept, scope.company == nil {
+        if scope.isTotal {
+            counted = TotalQueries.countsOfFeeders(scope)
+        } else if scope.isKept, scope.company == nil {
             let feeder: Statement =
                 scope.feeder.map { "AND t.subject = \(NameID.of($0))" } ?? ""
             counted = """
@@ -70,9 +73,10 @@ enum FigureQueries {
     static func lastActivity(_ scope: ReportScope) -> Statement {
         let company = scope.company ?? ""
         if scope.asOf == nil, scope.from == nil, scope.to == nil, scope.feeder == nil {
+            // Without OFFSET the latest changes of all companies would be gone through.
             return """
-                SELECT max(p.updated_at) FROM interview_processes p
-                WHERE p.company_key = \(NameKey.key(of: company))
+                SELECT max(c.updated_at) FROM (SELECT p.updated_at FROM interview_processes p
+                    WHERE p.company_key = \(NameKey.key(of: company)) OFFSET 0) c
                 """
         }
         return """
@@ -98,17 +102,26 @@ enum FigureQueries {
                     \(changes.map(\.feeder)), \(changes.map(\.startedOn)),
                     \(changes.map(\.metric.rawValue)), \(changes.map(\.change)))
                     AS m (process_id, company, feeder, started_on, metric, change)
-                RETURNING company, feeder, started_on, metric, change)
-            INSERT INTO interview_tallies (org_id, scope, subject, started_on, metric, count)
-            SELECT \(organization), s.scope, s.subject, m.started_on, m.metric, sum(m.change)
-            FROM moved m CROSS JOIN LATERAL (VALUES
-                ('all', \(NameID.none)), ('company', m.company), ('feeder', m.feeder))
-                AS s (scope, subject)
-            GROUP BY s.scope, s.subject, m.started_on, m.metric
+                RETURNING company, feeder, started_on, metric, change)\
+            , tallied AS (
+                INSERT INTO interview_tallies (org_id, scope, subject, started_on, metric, count)
+                SELECT \(organization), s.scope, s.subject, m.started_on, m.metric, sum(m.change)
+                FROM moved m CROSS JOIN LATERAL (VALUES
+                    ('all', \(NameID.none)), ('company', m.company), ('feeder', m.feeder))
+                    AS s (scope, subject)
+                GROUP BY s.scope, s.subject, m.started_on, m.metric
+                HAVING sum(m.change) <> 0
+                ORDER BY s.scope, s.subject, m.started_on, m.metric
+                ON CONFLICT (org_id, scope, subject, started_on, metric)
+                DO UPDATE SET count = interview_tallies.count + EXCLUDED.count)
+            INSERT INTO interview_totals (org_id, company, feeder, metric, count)
+            SELECT \(organization), coalesce(m.company, \(NameID.any)),
+                coalesce(m.feeder, \(NameID.any)), m.metric, sum(m.change)
+            FROM moved m GROUP BY m.metric, CUBE (m.company, m.feeder)
             HAVING sum(m.change) <> 0
-            ORDER BY s.scope, s.subject, m.started_on, m.metric
-            ON CONFLICT (org_id, scope, subject, started_on, metric)
-            DO UPDATE SET count = interview_tallies.count + EXCLUDED.count
+            ORDER BY 2, 3, 4
+            ON CONFLICT (org_id, company, feeder, metric)
+            DO UPDATE SET count = interview_totals.count + EXCLUDED.count
             """
     }
 

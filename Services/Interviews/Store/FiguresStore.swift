@@ -27,6 +27,9 @@ struct ReportScope: Hashable, Sendable {
         from == nil && to == nil && (feeder == nil || company == nil)
     }
 
+    /// Totals answer this: it is about everything there is now.
+    var isTotal: Bool { asOf == nil && from == nil && to == nil }
+
     /// Counts kept for one subject answer this; else movements are added up.
     var isKept: Bool { asOf == nil && (feeder == nil || company == nil) }
 }
@@ -97,20 +100,29 @@ struct FiguresStore<Source: Database>: Sendable {
 }
 
 extension FiguresStore where Source == Transaction {
-    /// Adds what a change added, to the counts as they are now and to those of every moment.
+    /// A process as it was, where it was, and as it is now.
+    typealias Change = (was: Dossier?, now: Dossier)
+
+    /// Adds what changes added, to the counts as they are now and to those of every moment.
     func add(
-        _ movements: [Movement],
-        of interview: Interview,
+        _ changes: [Change],
+        of organization: OrganizationID,
         at instant: Instant
     ) async throws(PostgresError) {
-        guard !movements.isEmpty else { return }
-        try await source.execute(
-            FigureQueries.add(
-                movements.map { (interview.id, $0) },
-                of: interview.organizationID,
-                at: instant
-            )
-        )
+        var movements: [(process: InterviewID, movement: Movement)] = []
+        var ages: [AgeMovement] = []
+        var sums: [(key: StageSum.Key, value: StageSum)] = []
+        for (was, now) in changes {
+            let (old, new) = (was?.facts, now.facts)
+            movements += Movement.between(old, new).map { (now.interview.id, $0) }
+            ages += AgeMovement.between(old, new)
+            sums += StageSum.between(was, now)
+        }
+        if !movements.isEmpty {
+            try await source.execute(FigureQueries.add(movements, of: organization, at: instant))
+        }
+        if !ages.isEmpty { try await source.execute(TotalQueries.add(ages, of: organization)) }
+        if !sums.isEmpty { try await source.execute(TotalQueries.add(sums, of: organization)) }
     }
 
     /// Keeps the names of companies and feeders.

@@ -70,7 +70,11 @@ public enum OpenAPIDocument {
     }
 
     private static func parameters(_ operation: OperationSchema) -> [JSONTree] {
-        var parameters = [("path", operation.path), ("query", operation.query)].flatMap { place in
+        let besides = operation.body.filter { member in
+            operation.textBody.map { $0.field != member.name } ?? false
+        }
+        let places = [("path", operation.path), ("query", operation.query + besides)]
+        var parameters = places.flatMap { place in
             place.1.map { member in
                 var parameter: [(String, JSONTree)] = [
                     ("name", .string(member.name)), ("in", .string(place.0)),
@@ -95,9 +99,17 @@ public enum OpenAPIDocument {
             ("schema", .object([("$ref", .string("#/components/schemas/\(operation.name)"))]))
         ]
         if let example = operation.exampleBody { content.append(("example", example)) }
+        var contents = [("application/json", JSONTree.object(content))]
+        if let text = operation.textBody {
+            let schema = JSONTree.object([
+                ("type", "string"),
+                ("description", .string("`\(text.field)` by itself; the rest is in the query.")),
+            ])
+            contents.append((text.mediaType, .object([("schema", schema)])))
+        }
         return .object([
             ("required", .bool(operation.body.contains(where: \.isRequired))),
-            ("content", .object([("application/json", .object(content))])),
+            ("content", .object(contents)),
         ])
     }
 

@@ -14,6 +14,7 @@ struct OperationSchema {
     let body: [MemberSchema]
     let response: Schema
     let mediaType: String
+    let textBody: TextBody?
     let isVersioned: Bool
     let exampleBody: JSONTree?
     let exampleTexts: [String: String]
@@ -29,6 +30,7 @@ struct OperationSchema {
         refusals = subject.allRefusals
         response = Subject.Response.schema(&components)
         mediaType = subject.mediaType
+        textBody = subject.textBody
         isVersioned = Subject.Response.self is any Versioned.Type
         let parameters = route.parameters
         let fields = Subject.memberSchemas(&components)

@@ -50,7 +50,8 @@ public enum TypeScriptDeclarations {
 
     private static func declaration(_ operation: OperationSchema) -> String {
         let about = operation.about.split(separator: "\n").map { "   * \($0)\n" }.joined()
-        let body = operation.body.isEmpty ? "undefined" : operation.name
+        let text = operation.textBody == nil ? "" : " | string"
+        let body = operation.body.isEmpty ? "undefined" : operation.name + text
         return """
               /**
             \(about)   * For: \(operation.audience.description).

@@ -31,7 +31,7 @@ public enum Catalogue {
     ]
 
     private static let internals: [any Operation.Type] = [
-        ExchangeAPIKey.self, ListRevocations.self, FindCandidates.self,
+        ExchangeAPIKey.self, ListRevocations.self, FindCandidates.self, FindUsers.self,
     ]
 
     private static let interviews: [any Operation.Type] = [

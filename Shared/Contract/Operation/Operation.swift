@@ -18,12 +18,29 @@ public protocol Operation: WireObject {
     static var idempotency: Idempotency { get }
     /// What its answer is made of: JSON, unless its `Response` is a `Document`.
     static var mediaType: String { get }
+    /// What a body may be beside JSON, if it may.
+    static var textBody: TextBody? { get }
     /// The largest body that it takes, in bytes; the gateway refuses a larger one.
     static var bodyBytesMax: Int { get }
     /// What it does, in a sentence or a few.
     static var about: String { get }
     /// One request and its answer.
     static var example: Example<Self> { get }
+}
+
+/// A body that is the text of one field as it stands, so that a file can be sent by itself. The
+/// fields beside it then travel in the query.
+public struct TextBody: Hashable, Sendable {
+    /// What `Content-Type` says: `text/csv`.
+    public let mediaType: String
+    /// The field whose text it is.
+    public let field: String
+
+    /// Names both.
+    public init(_ mediaType: String, of field: String) {
+        self.mediaType = mediaType
+        self.field = field
+    }
 }
 
 /// A request and its answer, for the documentation and for tests.
@@ -50,8 +67,16 @@ extension Operation {
     /// JSON.
     public static var mediaType: String { "application/json" }
 
+    /// Only JSON.
+    public static var textBody: TextBody? { nil }
+
     /// What the transport takes where nothing else is said: 10 MiB.
     public static var bodyBytesMax: Int { Limits.bodyBytes }
+
+    /// What a body may be, JSON first.
+    static var requestMediaTypes: [String] {
+        ["application/json"] + [textBody?.mediaType].compactMap(\.self)
+    }
 
     /// The name of the operation: in scopes of API keys, metrics and the documentation.
     public static var name: String { String(describing: Self.self) }

@@ -6,6 +6,7 @@ public struct RequestCoder<Subject: Operation>: Sendable {
     private let placements: [FieldPlacement]
     private let bodyNames: [String]
     private let queryNames: [String]
+    private let textBody: TextBody?
 
     /// Asks the operation for its fields and its route.
     public init() {
@@ -20,6 +21,7 @@ public struct RequestCoder<Subject: Operation>: Sendable {
         let names = shape.names
         bodyNames = zip(names, placements).filter { $0.1 == .body }.map(\.0)
         queryNames = zip(names, placements).filter { $0.1 == .query }.map(\.0)
+        textBody = Subject.textBody
         let lost = parameters.filter { !names.contains($0) }
         precondition(lost.isEmpty, "\(Subject.self) has no field for \(lost).")
     }
@@ -38,15 +40,23 @@ public struct RequestCoder<Subject: Operation>: Sendable {
             }
             texts.query = query
         }
-        var reader = WireReader(try body(parts), unknownFields: .refused, texts: texts)
+        let text = textBody.flatMap { $0.mediaType == parts.mediaType ? $0 : nil }
+        var reader = WireReader(try body(parts, text), unknownFields: .refused, texts: texts)
         guard reader.kind(of: 0) == .object else {
             throw .invalid([FieldError("", .wrongType, "must be an object")])
         }
         let isChange = route.verb == .patch || route.verb == .put
-        var cursor = FieldCursor(object: 0, placements: placements, isChange: isChange)
+        let besides = text.map { text in bodyNames.filter { $0 != text.field } } ?? []
+        var cursor = FieldCursor(
+            object: 0,
+            placements: besides.isEmpty
+                ? placements
+                : zip(shape.names, placements).map { besides.contains($0) ? .query : $1 },
+            isChange: isChange
+        )
         let value = Subject.readMembers(&cursor, &reader)
         reader.finish(cursor, bodyNames)
-        reader.finishQuery(queryNames)
+        reader.finishQuery(queryNames + besides)
         // Something that cannot be named cannot be there: the path comes before the content.
         if reader.isLost { throw .notFound() }
         guard reader.errors.isEmpty, let value else { throw .invalid(reader.errors) }
@@ -58,16 +68,31 @@ public struct RequestCoder<Subject: Operation>: Sendable {
         RequestTarget(verb: route.verb, target: target(subject), body: body(subject))
     }
 
-    private func body(_ parts: RequestParts) throws(Refusal) -> JSONTape {
+    private func body(_ parts: RequestParts, _ text: TextBody?) throws(Refusal) -> JSONTape {
         // An operation whose fields may all be left out takes no body for an empty one.
         guard route.verb.hasBody, !parts.body.isEmpty else { return .empty }
-        guard parts.isJSON else {
-            throw Refusal(.unsupportedMedia, "The body must be application/json.")
+        if let text { return try tape(parts.body, as: text.field) }
+        guard parts.mediaType == Subject.requestMediaTypes[0] else {
+            let types = Subject.requestMediaTypes.joined(separator: " or ")
+            throw Refusal(.unsupportedMedia, "The body must be \(types).")
         }
         guard let tape = JSONTape(parts.body) else {
             throw Refusal(.malformed, "The body is not JSON.")
         }
         return tape
+    }
+
+    /// The text as the one field of an object.
+    private func tape(_ body: [UInt8], as field: String) throws(Refusal) -> JSONTape {
+        guard let text = String(utf8: body.span) else {
+            throw Refusal(.malformed, "The body is not UTF-8.")
+        }
+        var writer = WireWriter()
+        writer.openObject()
+        writer.key(Array("\"\(field)\":".utf8))
+        writer.string(text)
+        writer.closeObject()
+        return JSONTape(writer.bytes) ?? .empty
     }
 
     private func target(_ subject: Subject) -> [UInt8] {
@@ -114,8 +139,8 @@ public struct RequestParts: Sendable {
     public var parameters: PathParameters
     /// What follows the `?`, as it came.
     public var query: ArraySlice<UInt8>
-    /// Whether `Content-Type` says JSON; see `isJSON(_:)`.
-    public var isJSON: Bool
+    /// What `Content-Type` says; see `mediaType(_:)`.
+    public var mediaType: String
     /// The whole body.
     public var body: [UInt8]
 
@@ -124,21 +149,21 @@ public struct RequestParts: Sendable {
         path: [UInt8],
         parameters: PathParameters,
         query: ArraySlice<UInt8> = [],
-        isJSON: Bool = true,
+        mediaType: String = "application/json",
         body: [UInt8] = []
     ) {
         self.path = path
         self.parameters = parameters
         self.query = query
-        self.isJSON = isJSON
+        self.mediaType = mediaType
         self.body = body
     }
 
-    /// Whether a `Content-Type` is `application/json`, whatever its case and parameters.
-    public static func isJSON(_ contentType: Span<UInt8>) -> Bool {
-        guard let text = String(utf8: contentType) else { return false }
-        let type = text.prefix { $0 != ";" }.filter { $0 != " " && $0 != "\t" }
-        return type.lowercased() == "application/json"
+    /// The type that a `Content-Type` names, in small letters and without parameters; empty for
+    /// what is no text.
+    public static func mediaType(_ contentType: Span<UInt8>) -> String {
+        guard let text = String(utf8: contentType) else { return "" }
+        return text.prefix { $0 != ";" }.filter { $0 != " " && $0 != "\t" }.lowercased()
     }
 }
 

@@ -100,15 +100,17 @@ extension RequestParts {
         } catch {
             throw Refusal(error)
         }
-        var isJSON = false
-        if !body.isEmpty, let type = head.headers[.contentType] { isJSON = Self.isJSON(type.span) }
+        var mediaType = ""
+        if !body.isEmpty, let type = head.headers[.contentType] {
+            mediaType = Self.mediaType(type.span)
+        }
         let query = head.query
         self.init(
             // Without a query the target is the path, and nothing is copied.
             path: query == nil ? head.target : Array(head.path),
             parameters: parameters,
             query: query ?? [],
-            isJSON: isJSON,
+            mediaType: mediaType,
             body: body
         )
     }

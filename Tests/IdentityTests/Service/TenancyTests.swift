@@ -1,5 +1,6 @@
 import Contract
 import Postgres
+import ServiceKit
 import TestKit
 import Testing
 import Vocabulary
@@ -47,6 +48,31 @@ struct TenancyTests {
                 UNION ALL SELECT r::text FROM revocations AS r ORDER BY 1
                 """
             )
+        }
+    }
+
+    @Test("services are told of an organization's own records and members, and no others")
+    func known() async throws {
+        try await withBench { bench in
+            let (theirs, ours) = (try await Theirs(bench), try await bench.signUp())
+            let mine = try await bench.send(CreateCandidate(fields: .ada), as: ours.token).id
+            let known = KnownRecords(store: bench.store)
+            let candidates = try await known.find(
+                FindCandidates(
+                    organization: ours.organization,
+                    ids: [theirs.candidate, mine, CandidateID(1)]
+                ),
+                Call()
+            )
+            #expect(candidates.ids == [mine])
+            let users = try await known.find(
+                FindUsers(
+                    organization: ours.organization,
+                    ids: [theirs.signed.user, ours.user, UserID(1)]
+                ),
+                Call()
+            )
+            #expect(users.ids == [ours.user])
         }
     }
 

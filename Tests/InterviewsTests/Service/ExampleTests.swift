@@ -38,7 +38,7 @@ struct ExampleTests {
         }
     }
 
-    @Test("the example scripts create a process, record an outcome, print the conversion report")
+    @Test("the example scripts create, record, report and import")
     func scripts() async throws {
         try await InterviewsBench.run { (bench) async throws in
             let principal = try #require(Asker.recruiter.principal)
@@ -76,6 +76,18 @@ struct ExampleTests {
             let refused = try await run("record_outcome.sh", id, "Final", "passed")
             #expect(refused.status != 0)
             #expect(refused.said.contains("reopen it first"))
+
+            let file = FileManager.default.temporaryDirectory.appending(
+                path: "\(UUID().uuidString).csv"
+            )
+            defer { try? FileManager.default.removeItem(at: file) }
+            let lines = "candidate_id,company_name,role_title,status\n\(candidate),Bolt,Clerk,"
+            try "\(lines)role_closed\n".write(to: file, atomically: true, encoding: .utf8)
+            let imported = try await run("import_file.sh", file.path())
+            #expect(imported.output == "1 imported\n", "\(imported.said)")
+            try "\(lines)hired\n".write(to: file, atomically: true, encoding: .utf8)
+            let bad = try await run("import_file.sh", file.path())
+            #expect(bad.status != 0)
         }
     }
 }

@@ -72,10 +72,19 @@ final class InterviewsBench: Sendable {
         let store = ServiceStore(serving: schema.serving, system: schema.system)
         desk = Desk(store: store, now: { clock.now }, identifiers: identifiers)
         let known = NIOLockedValueBox<InterviewsBench?>(nil)
-        let register = CandidateRegister { question, _ in
-            known.withLockedValue { $0 }?.find(question) ?? KnownCandidates(ids: [])
-        }
-        let routes = InterviewsRoutes(desk: desk, candidates: register).routes
+        let register = Register(
+            findCandidates: { question, _ in
+                known.withLockedValue { $0 }?.find(question) ?? KnownCandidates(ids: [])
+            },
+            // Members have the numbers below a hundred; the hundreds are the others'.
+            findUsers: { question, _ in
+                let isOurs = question.organization == Self.ours
+                let range: ClosedRange<UInt64> = isOurs ? 1...99 : 101...199
+                let members = Set(range.map { UserID.number($0) })
+                return KnownUsers(ids: question.ids.filter(members.contains))
+            }
+        )
+        let routes = InterviewsRoutes(desk: desk, register: register).routes
         program = try await RunningProgram.start(.interviews, in: surroundings) { _ in routes }
         program.runtime.verifier.trustIdentity([key.verification])
         port = program.port

@@ -114,6 +114,8 @@ struct StoreTests {
                     var scope = ReportScope()
                     (scope.feeder, scope.company, scope.asOf) = (feeder, company, asOf)
                     scopes.append(scope)
+                    scope.from = CalendarDate("2026-01-01")
+                    scopes.append(scope)
                 }
             }
         }
@@ -126,10 +128,10 @@ struct StoreTests {
                 FigureQueries.lastActivity($0),
             ]
         }
-        return counted + narrow + [
-            StageQueries.sums("Technical", ReportScope()),
-            StageQueries.notes("Technical", ReportScope(), limit: 10),
-            StageQueries.named("Technical"),
+        let notes = scopes.map { StageQueries.notes("Technical", $0, limit: 10) }
+        return counted + narrow + notes + [
+            TotalQueries.ages(ReportScope()), TotalQueries.stages("Technical", ReportScope()),
+            StageQueries.sums("Technical", ReportScope()), StageQueries.named("Technical"),
             StageQueries.history(of: "Technical", until: .latest),
             FeederQueries.tallies(of: .of("Amazon")),
             FeederQueries.processes(of: .of("Amazon"), behind: .number(1)),

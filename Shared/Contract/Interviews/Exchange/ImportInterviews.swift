@@ -24,12 +24,15 @@ extension ImportInterviews: InterviewsOperation {
     public static let audience = Audience.user(.admin, .recruiter).orKey
     /// How it may fail.
     public static let refusals: [Refusal.Code] = [.conflict]
+    /// A CSV file may be the whole body.
+    public static let textBody: TextBody? = TextBody("text/csv", of: "csv")
     /// What it answers.
     public typealias Response = ImportReport
     /// What it does.
     public static let about = """
-        Imports processes with their past from CSV, at most 20 000 lines. All of it is kept or
-        nothing: every bad line is named in `errors`, as `lines[7].status`.
+        Imports processes with their past from CSV, at most 20 000 lines; the file may be the
+        body as `text/csv`. All of it is kept or nothing: every bad line is named in `errors`,
+        as `lines[7].status`.
         """
     /// One request and its answer.
     public static let example = Example(

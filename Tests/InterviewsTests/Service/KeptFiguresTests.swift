@@ -1,0 +1,111 @@
+import Contract
+import Postgres
+import TestKit
+import Testing
+import Vocabulary
+
+@testable import interviews
+
+@Suite("What is kept is what there is")
+struct KeptFiguresTests {
+    /// A hundred and fifty things that somebody tries, in an order that repeats itself.
+    @Test("after random histories, kept counts are those of events and rows", arguments: [1, 2, 3])
+    func random(seed: UInt64) async throws {
+        try await InterviewsBench.run { (bench) async throws in
+            var dice = HistoryPropertyTests.Dice(state: seed)
+            var ids: [InterviewID] = []
+            for candidate in 1...6 as ClosedRange<UInt64> {
+                ids.append(try await bench.begin(candidate).id)
+            }
+            for _ in 0..<150 {
+                bench.clock.advance(.seconds(Int.random(in: 600...86_400, using: &dice)))
+                let id = try #require(ids.randomElement(using: &dice))
+                try await step(bench, id, &dice)
+            }
+            for feeder in ["Amazon", "Google"] {
+                #expect(!(try await bench.ask(RecomputeFeeder(feeder: feeder))).corrected)
+            }
+            // The answer as it is, and as the events say it is.
+            let now = bench.clock.now + .seconds(60)
+            for feeder in [nil, "Amazon"] as [String?] {
+                for company in [nil, "Bolt"] as [String?] {
+                    let kept = GetFunnel(feeder: feeder, company: company)
+                    let past = GetFunnel(feeder: feeder, company: company, asOf: now)
+                    #expect(try await bench.ask(kept) == bench.ask(past))
+                }
+            }
+            for company in ["Acme", "Bolt"] {
+                let kept = try await bench.ask(GetCompanyInsights(companyName: company))
+                let past = GetCompanyInsights(companyName: company, asOf: now)
+                #expect(try await bench.ask(past) == kept)
+            }
+            let kept = try await rows(bench)
+            #expect(!kept.isEmpty)
+            let migration = try #require(InterviewsMigrations.all.last)
+            try await bench.schema.owner.transaction { transaction in
+                try await transaction.execute(
+                    "TRUNCATE interview_totals, interview_ages, interview_stage_totals"
+                )
+                try await transaction.run(script: migration.sql)
+            }
+            #expect(try await rows(bench) == kept)
+        }
+    }
+
+    /// All totals that are not zero, as text.
+    private func rows(_ bench: InterviewsBench) async throws -> [String] {
+        try await bench.schema.owner.rows(
+            """
+            SELECT t::text FROM interview_totals t WHERE t.count <> 0
+            UNION ALL SELECT a::text FROM interview_ages a WHERE a.count <> 0
+            UNION ALL SELECT s::text FROM interview_stage_totals s WHERE s.count <> 0
+            ORDER BY 1
+            """
+        )
+    }
+
+    private func step(
+        _ bench: InterviewsBench,
+        _ id: InterviewID,
+        _ dice: inout HistoryPropertyTests.Dice
+    ) async throws {
+        let detail = try await bench.ask(GetInterview(id: id))
+        let stage = detail.stages.randomElement(using: &dice)?.id
+        let status = InterviewStatus.allCases.randomElement(using: &dice) ?? .onHold
+        let name = ["Technical", "Phone screen", "Lunch"].randomElement(using: &dice) ?? ""
+        // What is refused has changed nothing.
+        switch (Int.random(in: 0..<10, using: &dice), stage) {
+        case (0, let stage?):
+            _ = try await bench.refusal(UpdateStage(stageID: stage, stageName: name))
+        case (1, let stage?):
+            _ = try await bench.refusal(RemoveStage(stageID: stage))
+        case (2...4, let stage?):
+            let rating = StageRating(Int.random(in: 1...5, using: &dice))
+            let outcome = StageOutcome.allCases.randomElement(using: &dice) ?? .passed
+            let request = RecordOutcome(
+                stageID: stage,
+                outcome: outcome,
+                ratings: StageRatings(overallRating: rating),
+                keepOpen: Bool.random(using: &dice)
+            )
+            _ = try await bench.refusal(request)
+        case (5, _):
+            _ = try await bench.refusal(ReopenInterview(id: id, reason: "A mistake."))
+        case (6, _):
+            _ = try await bench.refusal(CompleteInterview(id: id, finalStatus: status))
+        case (7, _):
+            let company = ["Acme", "Bolt"].randomElement(using: &dice)
+            let feeder = ["Amazon", "Google"].randomElement(using: &dice) ?? ""
+            let request = UpdateInterview(
+                id: id,
+                companyName: company,
+                feederSource: .set(feeder)
+            )
+            _ = try await bench.refusal(request)
+        case (8, _):
+            _ = try await bench.refusal(MakeOffer(id: id))
+        default:
+            _ = try await bench.refusal(AddStage(id: id, stageName: name))
+        }
+    }
+}

@@ -58,8 +58,18 @@ func program(_ folder: String, _ dependencies: [Target.Dependency] = []) -> Targ
     )
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: rules)
+func tests(
+    _ name: String,
+    _ dependencies: [Target.Dependency],
+    excluding files: [String] = []
+) -> Target {
+    .testTarget(
+        name: name,
+        dependencies: dependencies,
+        path: "Tests/\(name)",
+        exclude: files,
+        swiftSettings: rules
+    )
 }
 
 func system(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
@@ -181,7 +191,11 @@ let package = Package(
         library("Vocabulary", []),
         tests("VocabularyTests", ["Vocabulary"]),
         library("Contract", ["Vocabulary"]),
-        tests("ContractTests", ["Contract", "Vocabulary", "ProgramKit"]),
+        tests(
+            "ContractTests",
+            ["Contract", "Vocabulary", "ProgramKit"],
+            excluding: ["check_examples.py"]
+        ),
         .target(
             name: "CCommonPasswords",
             path: "Shared/CCommonPasswords",

@@ -19,10 +19,9 @@ for program in "$bin/pgbench" nghttpd h2load openssl python3; do
 done
 # As the program is shipped, unless INTERVIEWS names one.
 if [ -z "${INTERVIEWS:-}" ]; then
-    swift build -c release --static-swift-stdlib --scratch-path .build-release --product interviews \
-        -Xswiftc -cross-module-optimization -Xswiftc -enforce-exclusivity=unchecked >&2
+    Tests/Scripts/release --product interviews >&2
 fi
-program=${INTERVIEWS:-.build-release/release/interviews}
+program=${INTERVIEWS:-.build/release/interviews}
 
 work=$(mktemp -d)
 declare -A pids=()

@@ -34,7 +34,7 @@ final class Pool {
 
     /// Attempts to connect that have not come back.
     var attempts: [UInt64: ConnectionKind] = [:]
-    var backoff = Backoff(first: .milliseconds(50), limit: .seconds(3))
+    var backoff = Backoff(first: .milliseconds(50), limit: .milliseconds(500))
     var connectAgainAt: Int64 = 0
     var failures = 0
     /// Why the last attempt to connect failed, for those who wait in vain.

@@ -1,3 +1,4 @@
+import Contract
 import HTTP
 import ServiceKit
 import Synchronization
@@ -127,6 +128,9 @@ func startUpstream(_ handler: @escaping Handler, port: Int = 0) async throws -> 
     var configuration = ServerConfiguration(port: port)
     configuration.limits = .internal
     configuration.loops = LoopGroup(count: 1)
+    // A service may notice the deadline first: it says the same.
+    let late = Refusal(.timedOut, "The request's deadline has passed.")
+    configuration.expiredResponse = Response(late, requestID: nil)
     return try await Server.start(configuration, handler: handler)
 }
 

@@ -52,6 +52,21 @@ struct CallTests {
         }
     }
 
+    @Test("A row that holds NULL is a row")
+    func nullRow() async throws {
+        try await withPostgres { postgres in
+            let latest: Int? = try await postgres.row("SELECT max(n) FROM generate_series(1, 0) n")
+            #expect(latest == nil)
+            let null: Int?? = try await postgres.rowIfAny("SELECT NULL::int8")
+            #expect(null == .some(nil))
+            let none: Int?? = try await postgres.rowIfAny("SELECT 1::int8 WHERE false")
+            #expect(none == nil)
+            await #expect(throws: PostgresError.self) {
+                let _: Int? = try await postgres.rowIfAny("SELECT NULL::int8")
+            }
+        }
+    }
+
     @Test("execute tells how many rows were touched")
     func execute() async throws {
         try await withPostgres { postgres in

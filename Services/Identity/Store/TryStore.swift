@@ -28,10 +28,11 @@ struct TryStore<Source: Database>: Sendable {
             """
         )
         guard allowed == 0 else { return nil }
-        let oldest: Instant? = try await source.rowIfAny(
+        let oldest: Instant?? = try await source.rowIfAny(
             "SELECT at[\(Int32(limit.count))] FROM tries WHERE key = \(key)"
         )
-        return oldest.map { $0 + limit.window - now } ?? limit.window
+        // Gone, or NULL, where others were swept meanwhile.
+        return (oldest ?? nil).map { $0 + limit.window - now } ?? limit.window
     }
 
     /// Forgets what was tried before an instant.

@@ -112,7 +112,9 @@ extension Answer {
     ) throws(PostgresError) -> Value? {
         guard rowCount < 2 else { throw PostgresError(.tooManyRows) }
         guard rowCount == 1 else { return nil }
-        return try value(at: 0)
+        // Named, or it would be read as an optional, and NULL be taken for no row.
+        let value: Value = try value(at: 0)
+        return value
     }
 
     @inlinable

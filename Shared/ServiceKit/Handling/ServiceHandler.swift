@@ -82,8 +82,9 @@ final class ServiceHandler: Sendable {
     private func refusal(for error: any Error, _ endpoint: Endpoint, _ call: Call) -> Refusal {
         // Whatever waits then throws something; what it is, is of no interest to anyone.
         if call.deadline.hasPassed { return .timedOut }
+        // Nor is it where the client has gone.
+        if Task.isCancelled { return .unavailable(retryAfterSeconds: 1) }
         guard let refusable = error as? any Refusable else {
-            if Task.isCancelled { return .unavailable(retryAfterSeconds: 1) }
             logFailure(endpoint, error, call)
             return .failed
         }

@@ -9,6 +9,7 @@ import sys
 log, stage, copies = open(sys.argv[1]).read(), sys.argv[2], sys.argv[3]
 number = stage[:8]
 TYPES = [
+    (r'\{"what":.*\}', "text"),
     (r"\{[0-9a-f]{8}-.*\}", "uuid[]"),
     (r"\{\"?\d{4}-\d\d-\d\d\"?(,.*)?\}", "date[]"),
     (r"\{-?\d+(,-?\d+)*\}", "int8[]"),

@@ -34,8 +34,9 @@ def literal(value, is_event):
     # What is empty takes its type from where it stands.
     if text == "{}":
         return value
-    quoted = "'" + text.replace("'", "''") + "'"
-    return "(" + quoted.replace(number, "' || lpad(to_hex(:copy::int8), 8, '0') || '") + f")::{kind}"
+    # pgbench would take what follows a colon for a variable, in a text too.
+    quoted = "E'" + text.replace("\\", "\\\\").replace("'", "''").replace(":", "\\x3a") + "'"
+    return "(" + quoted.replace(number, "' || lpad(to_hex(:copy::int8), 8, '0') || E'") + f")::{kind}"
 
 
 print(f"\\set copy random(1, {copies})")

@@ -17,7 +17,7 @@ extension EndToEnd {
         async throws
     {
         let vouch = try #require(Self.vouch)
-        let office = try await InterviewsOffice(vouch, "KilledLives")
+        let office = try await InterviewsOffice.of(vouch)
         let isOver = Flag()
         let rounds = 6
         let lives = try await withThrowingTaskGroup(of: [Life].self) { group in
@@ -46,11 +46,11 @@ extension EndToEnd {
     /// One process through its life, each step repeated until it is acknowledged.
     private func live(_ office: InterviewsOffice, _ role: String) async throws -> Life {
         let turn = Int.random(in: 0..<3)
-        let feeder = Bool.random() ? "Amazon" : "Google"
+        let feeder = Bool.random() ? "Killed one" : "Killed two"
         let process = try await office.admin.acknowledged(
             CreateInterview(
                 candidateID: office.candidate,
-                companyName: "Acme",
+                companyName: "Killed",
                 roleTitle: role,
                 feederSource: feeder
             )
@@ -80,7 +80,9 @@ extension EndToEnd {
         var there: [InterviewID] = []
         var cursor: Cursor?
         repeat {
-            let page = try await office.admin.send(ListInterviews(cursor: cursor, limit: 200))
+            let page = try await office.admin.send(
+                ListInterviews(company: "killed", cursor: cursor, limit: 200)
+            )
             there += page.items.map(\.id)
             cursor = page.nextCursor
         } while cursor != nil

@@ -1,6 +1,7 @@
 import Contract
 import Foundation
 import HTTP
+import NIOConcurrencyHelpers
 import Testing
 import Vocabulary
 
@@ -19,9 +20,20 @@ struct InterviewsOffice: Sendable {
     /// The administrator of another organization.
     let stranger: Visitor
 
-    init(_ vouch: RunningVouch, _ name: String) async throws {
-        admin = try await vouch.administrator(of: name).visitor
-        stranger = try await vouch.administrator(of: "Beside\(name)").visitor
+    private static let shared = NIOLockedValueBox<[String: Task<InterviewsOffice, any Error>]>([:])
+
+    /// The one of these programs: an address may sign up so many organizations, and no more.
+    static func of(_ vouch: RunningVouch) async throws -> InterviewsOffice {
+        try await shared.withLockedValue { offices in
+            let office = offices[vouch.home] ?? Task { try await InterviewsOffice(vouch) }
+            offices[vouch.home] = office
+            return office
+        }.value
+    }
+
+    private init(_ vouch: RunningVouch) async throws {
+        admin = try await vouch.administrator(of: "Interviewing").visitor
+        stranger = try await vouch.administrator(of: "Beside").visitor
         interviewer = try await Self.member(.interviewer, admin)
         manager = try await Self.member(.hiringManager, admin)
         let fields = CandidateFields(name: "Ada Byron")

@@ -49,6 +49,10 @@ struct Metric: RawRepresentable, Hashable, Sendable {
         Metric(rawValue: rejectedPrefix + reason)
     }
 
+    /// What the conversion of feeders is told from, and which of them is preferred.
+    static let ofConversion =
+        ([.started, .offered] + InterviewStatus.allCases.map(status)).map(\.rawValue)
+
     static let rejectedPrefix = "rejected:"
 
     /// The four ratings of a stage.

@@ -18,7 +18,9 @@ struct BulkChanges: Sendable {
             transaction in
             let ids = try await chosen(request, viewer, transaction)
             var report = BulkReport(changed: 0, refused: 0, items: [])
-            // In one order, so that two of these cannot wait for each other.
+            // All of them, in one order, before the first one's figures are held: whoever holds
+            // one of these processes may be waiting for those.
+            try await DossierStore(transaction).lock(ids)
             for id in ids.sorted() {
                 let item = try await item(id, request, call, transaction)
                 report.changed += item.changed ? 1 : 0

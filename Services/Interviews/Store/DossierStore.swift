@@ -19,6 +19,11 @@ struct DossierStore<Source: Database>: Sendable {
         try await fill(try await source.rowIfAny("\(InterviewQueries.process(id)) FOR UPDATE"))
     }
 
+    /// Holds processes against other changes until the transaction ends.
+    func lock(_ ids: [InterviewID]) async throws(PostgresError) {
+        try await source.execute(InterviewQueries.locking(ids))
+    }
+
     /// The process that a stage belongs to.
     func process(of stage: StageID) async throws(PostgresError) -> InterviewID? {
         try await source.rowIfAny(InterviewQueries.process(of: stage))

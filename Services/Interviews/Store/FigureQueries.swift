@@ -44,24 +44,28 @@ enum FigureQueries {
             """
     }
 
+    /// What conversion is told from, of each feeder.
     static func countsOfFeeders(_ scope: ReportScope) -> Statement {
         let counted: Statement
         if scope.isTotal {
             counted = TotalQueries.countsOfFeeders(scope)
         } else if scope.isKept, scope.company == nil {
-            let feeder: Statement =
-                scope.feeder.map { "AND t.subject = \(NameID.of($0))" } ?? ""
+            // Feeder by feeder, so that of each only the days are read.
             counted = """
-                SELECT t.subject AS feeder, t.metric, sum(t.count)::bigint AS count
-                FROM interview_tallies t
-                WHERE t.scope = 'feeder' \(feeder) AND \(days(scope, "t"))
-                GROUP BY t.subject, t.metric
+                SELECT f.feeder, d.metric, d.count
+                FROM (\(TotalQueries.feeders(scope))) f CROSS JOIN LATERAL (
+                    SELECT t.metric, sum(t.count)::bigint AS count FROM interview_tallies t
+                    WHERE t.scope = 'feeder' AND t.subject = f.feeder AND \(days(scope, "t"))
+                        AND t.metric = ANY(\(Metric.ofConversion))
+                    GROUP BY t.metric) d
                 """
         } else {
             counted = """
                 SELECT m.feeder, m.metric, sum(m.change)::bigint AS count
                 FROM interview_movements m
-                WHERE \(movements(scope), separator: " AND ") GROUP BY m.feeder, m.metric
+                WHERE \(movements(scope), separator: " AND ")
+                    AND m.metric = ANY(\(Metric.ofConversion))
+                GROUP BY m.feeder, m.metric
                 """
         }
         return """

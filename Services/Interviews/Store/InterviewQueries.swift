@@ -9,6 +9,12 @@ enum InterviewQueries {
         "SELECT \(ProcessRow.columns) FROM interview_processes p WHERE p.id = \(id)"
     }
 
+    static func locking(_ ids: [InterviewID]) -> Statement {
+        """
+        SELECT FROM interview_processes p WHERE p.id = ANY(\(ids)) ORDER BY p.id FOR UPDATE
+        """
+    }
+
     static func stages(of id: InterviewID) -> Statement {
         """
         SELECT \(StageRow.columns) FROM interview_stages s

@@ -14,12 +14,21 @@ enum TotalQueries {
     }
 
     static func countsOfFeeders(_ scope: ReportScope) -> Statement {
+        """
+        SELECT t.feeder, t.metric, t.count FROM interview_totals t
+        WHERE \(each(scope)) AND t.metric = ANY(\(Metric.ofConversion))
+        """
+    }
+
+    /// The feeders in the scope.
+    static func feeders(_ scope: ReportScope) -> Statement {
+        "SELECT t.feeder FROM interview_totals t WHERE \(each(scope)) AND t.metric = 'started'"
+    }
+
+    private static func each(_ scope: ReportScope) -> Statement {
         let feeder: Statement =
             scope.feeder.map { "t.feeder = \(NameID.of($0))" } ?? "t.feeder < \(NameID.any)"
-        return """
-            SELECT t.feeder, t.metric, t.count FROM interview_totals t
-            WHERE t.company = \(scope.companyOrAny) AND \(feeder)
-            """
+        return "t.company = \(scope.companyOrAny) AND \(feeder)"
     }
 
     static func ages(_ scope: ReportScope) -> Statement {

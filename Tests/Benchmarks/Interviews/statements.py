@@ -9,6 +9,7 @@ import sys
 log, stage, copies = open(sys.argv[1]).read(), sys.argv[2], sys.argv[3]
 number = stage[:8]
 TYPES = [
+    (r'\{"what":.*\}', "text"),
     (r"\{[0-9a-f]{8}-.*\}", "uuid[]"),
     (r"\{\"?\d{4}-\d\d-\d\d\"?(,.*)?\}", "date[]"),
     (r"\{-?\d+(,-?\d+)*\}", "int8[]"),
@@ -33,8 +34,9 @@ def literal(value, is_event):
     # What is empty takes its type from where it stands.
     if text == "{}":
         return value
-    quoted = "'" + text.replace("'", "''") + "'"
-    return "(" + quoted.replace(number, "' || lpad(to_hex(:copy::int8), 8, '0') || '") + f")::{kind}"
+    # pgbench would take what follows a colon for a variable, in a text too.
+    quoted = "E'" + text.replace("\\", "\\\\").replace("'", "''").replace(":", "\\x3a") + "'"
+    return "(" + quoted.replace(number, "' || lpad(to_hex(:copy::int8), 8, '0') || E'") + f")::{kind}"
 
 
 print(f"\\set copy random(1, {copies})")

@@ -103,6 +103,7 @@ struct StoreTests {
             InterviewQueries.process(of: PlacementID.number(1)),
             InterviewQueries.stages(of: .number(1), in: .number(2)),
             InterviewQueries.active(besides: dossier),
+            InterviewQueries.locking([.number(1), .number(2)]),
         ]
     }
 

@@ -97,6 +97,42 @@ struct TogetherTests {
         }
     }
 
+    @Test("many processes changed at once and single ones beside them do not wait in a circle")
+    func bulk() async throws {
+        try await InterviewsBench.run { (bench) async throws in
+            var ids: [InterviewID] = []
+            for candidate in 1...20 as ClosedRange<UInt64> {
+                ids.append(try await bench.begin(candidate).id)
+            }
+            let all = ids
+            for round in 0..<4 {
+                let action: BulkAction = round % 2 == 0 ? .hold : .resume
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask {
+                        try await bench.ask(ChangeInterviews(action: action, ids: all))
+                    }
+                    for id in all.reversed() {
+                        // Refused where the other was quicker.
+                        group.addTask {
+                            _ =
+                                try await action == .hold
+                                ? bench.refusal(HoldInterview(id: id))
+                                : bench.refusal(ResumeInterview(id: id))
+                        }
+                    }
+                    try await group.waitForAll()
+                }
+            }
+            // What the server counts reaches its figures within a second.
+            try await Task.sleep(for: .milliseconds(1_500))
+            let deadlocks: Int = try await bench.schema.admin.row(
+                "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
+            )
+            #expect(deadlocks == 0)
+            #expect(!(try await bench.ask(RecomputeFeeder(feeder: "Amazon"))).corrected)
+        }
+    }
+
     @Test("figures kept by many at once are those of the events")
     func figures() async throws {
         try await InterviewsBench.run { (bench) async throws in

@@ -227,6 +227,7 @@ struct InterviewsScene {
 
         GetCompanyStats
         admin GET /interviews/analytics/company-stats/Bolt → 200
+        admin GET /interviews/analytics/company-stats/Nobody%20Ltd → 200
         interviewer GET /interviews/analytics/company-stats/Bolt → 403
 
         GetFunnel

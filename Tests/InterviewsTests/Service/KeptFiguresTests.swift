@@ -41,7 +41,9 @@ struct KeptFiguresTests {
             }
             let kept = try await rows(bench)
             #expect(!kept.isEmpty)
-            let migration = try #require(InterviewsMigrations.all.last)
+            let migration = try #require(
+                InterviewsMigrations.all.first { $0.name == "0013_totals" }
+            )
             try await bench.schema.owner.transaction { transaction in
                 try await transaction.execute(
                     "TRUNCATE interview_totals, interview_ages, interview_stage_totals"

@@ -1,4 +1,0 @@
--- A report of a quarter reads a few metrics of each day: beside the primary key, which finds a day's
--- metrics all together. Without the count, so that counting changes no index.
-CREATE INDEX IF NOT EXISTS interview_tallies_metric
-    ON interview_tallies (org_id, scope, subject, metric, started_on);

@@ -268,6 +268,7 @@ let package = Package(
                 .embedInCode("Migrations/0011_figures.sql"),
                 .embedInCode("Migrations/0012_days.sql"),
                 .embedInCode("Migrations/0013_totals.sql"),
+                .embedInCode("Migrations/0014_tallies_by_metric.sql"),
             ],
             swiftSettings: rules
         ),

@@ -7,5 +7,6 @@ enum InterviewsMigrations {
         Migration("0011_figures", PackageResources._011_figures_sql),
         Migration("0012_days", PackageResources._012_days_sql),
         Migration("0013_totals", PackageResources._013_totals_sql),
+        Migration("0014_tallies_by_metric", PackageResources._014_tallies_by_metric_sql),
     ]
 }

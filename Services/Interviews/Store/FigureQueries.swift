@@ -68,10 +68,12 @@ enum FigureQueries {
                 GROUP BY m.feeder, m.metric
                 """
         }
-        return """
+        let statement: Statement = """
             SELECT c.feeder, n.name, c.metric, c.count FROM (\(counted)) c
             LEFT JOIN interview_names n ON n.id = c.feeder
             """
+        // Planned for its days: a plan for any days would read every metric of each.
+        return scope.isTotal ? statement : statement.unprepared()
     }
 
     static func lastActivity(_ scope: ReportScope) -> Statement {

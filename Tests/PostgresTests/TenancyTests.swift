@@ -81,6 +81,33 @@ struct TenancyTests {
         }
     }
 
+    @Test("Whatever is set in front of a statement, all of it is in force, and only for it")
+    func settings() async throws {
+        let id = UUID()
+        let seen: Statement = """
+            SELECT ARRAY[COALESCE(NULLIF(current_setting('vouch.org_id', true), ''), 'none'),
+                COALESCE(NULLIF(current_setting('vouch.person_id', true), ''), 'none'),
+                current_setting('statement_timeout')]
+            """
+        try await withNotes(of: [id], rows: 1) { (postgres) async throws in
+            for handle in [postgres, postgres.leased] {
+                for combination in 0..<8 {
+                    let organization = combination & 1 == 0 ? nil : id
+                    let person = combination & 2 == 0 ? nil : UUID()
+                    let tenant = Tenant(organization: organization, person: person)
+                    let timeout = combination & 4 == 0 ? "5s" : "1234ms"
+                    var theirs = handle.acting(for: tenant)
+                    if combination & 4 != 0 { theirs = theirs.within(.milliseconds(1234)) }
+                    let settings: [String] = try await theirs.row(seen)
+                    let ids = [organization, person].map { $0?.uuidString.lowercased() ?? "none" }
+                    #expect(settings == ids + [timeout])
+                    let next: [String] = try await handle.row(seen)
+                    #expect(next == ["none", "none", "5s"])
+                }
+            }
+        }
+    }
+
     @Test("Writing another's row is refused")
     func writes() async throws {
         let tenants = [UUID(), UUID()]

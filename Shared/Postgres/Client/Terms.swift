@@ -2,56 +2,56 @@ import FoundationEssentials
 
 /// For whom a statement runs, and how long it may.
 struct Terms: Sendable {
-    private(set) var tenant: Tenant?
-    private(set) var timeout: Duration
+    let tenant: Tenant?
+    let timeout: Duration
     var deadline: ContinuousClock.Instant?
-    /// Sets `tenant` and `timeout` where they differ from the connection's defaults. Made once
-    /// for all statements of a handle.
-    private var scope: Scope?
-    private var nanoseconds: Int64
+    /// The timeout is not the connection's own.
+    private let setsTimeout: Bool
 
     init(timeout: Duration) {
+        tenant = nil
         self.timeout = timeout
-        nanoseconds = timeout.nanoseconds
+        setsTimeout = false
     }
 
     init(of other: Terms, tenant: Tenant) {
-        self = other
         self.tenant = tenant
-        scope = Terms.scope(tenant, setsTimeout ? timeout : nil)
+        timeout = other.timeout
+        deadline = other.deadline
+        setsTimeout = other.setsTimeout
     }
 
     init(of other: Terms, timeout: Duration) {
-        self = other
+        tenant = other.tenant
         self.timeout = timeout
-        nanoseconds = timeout.nanoseconds
+        deadline = other.deadline
         setsTimeout = true
-        scope = Terms.scope(tenant, timeout)
     }
-
-    /// The timeout is not the connection's own.
-    private var setsTimeout = false
 
     /// What to send in front of a statement that is sent now, and the nanoseconds it may take.
     ///
     /// - Throws: `.timedOut` when the deadline has passed.
     func now() throws(PostgresError) -> (scope: Scope?, timeout: Int64) {
-        guard let deadline else { return (scope, nanoseconds) }
+        guard let deadline else { return scope(setsTimeout ? timeout : nil, timeout) }
         let left = deadline - .now
         guard left > .zero else { throw PostgresError(.timedOut) }
-        guard left < timeout else { return (scope, nanoseconds) }
-        return (Terms.scope(tenant, left), left.nanoseconds)
+        guard left < timeout else { return scope(setsTimeout ? timeout : nil, timeout) }
+        return scope(left, left)
     }
 
-    private static func scope(_ tenant: Tenant?, _ timeout: Duration?) -> Scope? {
-        let settings = Settings(tenant, timeout)
-        guard settings != [] else { return nil }
+    /// Sets tenant and timeout where they differ from the connection's defaults.
+    private func scope(
+        _ setting: Duration?,
+        _ timeout: Duration
+    ) -> (scope: Scope?, timeout: Int64) {
+        let settings = Settings(tenant, setting)
+        guard settings != [] else { return (nil, timeout.nanoseconds) }
         // As text, because that is what settings are; an identifier has 36 characters.
         var values = ByteWriter(reservingCapacity: 96)
-        if let organization = tenant?.organization { values.writeField(organization.uuidString) }
-        if let person = tenant?.person { values.writeField(person.uuidString) }
-        if let timeout { values.writeField(String(timeout.milliseconds)) }
-        return Scope(Statement(shape: settings.shape, values: values))
+        if let organization = tenant?.organization { values.writeField(textOf: organization) }
+        if let person = tenant?.person { values.writeField(textOf: person) }
+        if let setting { values.writeField(String(setting.milliseconds)) }
+        return (Scope(Statement(shape: settings.shape, values: values)), timeout.nanoseconds)
     }
 }
 
@@ -83,16 +83,17 @@ private struct Settings: OptionSet, Hashable {
     private var statement: Statement {
         let value = ""
         var settings: [Statement] = []
-        // `true`: only within the transaction, so that no setting outlives its statement.
+        // `true`: only within the transaction, so that no setting outlives its statement. In a
+        // condition that is never met, so that nothing is described and sent back.
         if contains(.organization) {
-            settings.append("set_config('vouch.org_id', \(value), true)")
+            settings.append("set_config('vouch.org_id', \(value), true) IS NULL")
         }
         if contains(.person) {
-            settings.append("set_config('vouch.person_id', \(value), true)")
+            settings.append("set_config('vouch.person_id', \(value), true) IS NULL")
         }
         if contains(.timeout) {
-            settings.append("set_config('statement_timeout', \(value), true)")
+            settings.append("set_config('statement_timeout', \(value), true) IS NULL")
         }
-        return "SELECT \(settings, separator: ", ")"
+        return "SELECT WHERE \(settings, separator: " OR ")"
     }
 }

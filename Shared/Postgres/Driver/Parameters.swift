@@ -13,7 +13,10 @@ enum Parameters {
         on raw: OpaquePointer
     ) -> Bool {
         unsafe withParameters(of: statement) { count, values, lengths, formats in
-            unsafe PQsendQueryPrepared(raw, name, count, values, lengths, formats, 1) == 1
+            // Lent as it is; passed as a `String` it would be copied to the heap.
+            unsafe name.withCString { name in
+                unsafe PQsendQueryPrepared(raw, name, count, values, lengths, formats, 1) == 1
+            }
         }
     }
 

@@ -7,7 +7,16 @@ struct StatementCache {
         static let none = Name(number: 0)
 
         let number: UInt64
-        var text: String { "s\(number)" }
+        /// Made once, since every statement that is sent names it.
+        let text: String
+
+        init(number: UInt64) {
+            self.number = number
+            text = "s\(number)"
+        }
+
+        static func == (left: Name, right: Name) -> Bool { left.number == right.number }
+        func hash(into hasher: inout Hasher) { hasher.combine(number) }
     }
 
     private struct Entry {

@@ -66,3 +66,23 @@ extension UUID: PostgresElement {
         unsafe self.init(uuid: UnsafeRawPointer(start).loadUnaligned(as: uuid_t.self))
     }
 }
+
+extension ByteWriter {
+    /// Appends the 36 characters of an identifier, as the value of a text. Foundation's own way to
+    /// them formats each byte by `snprintf`.
+    mutating func writeField(textOf id: UUID) {
+        write(Int32(36))
+        unsafe withUnsafeBytes(of: id.uuid) { bytes in
+            for index in bytes.indices {
+                let byte = unsafe bytes[index]
+                if index == 4 || index == 6 || index == 8 || index == 10 { write(UInt8(0x2D)) }
+                write(ByteWriter.digit(byte >> 4))
+                write(ByteWriter.digit(byte & 15))
+            }
+        }
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? 0x30 + value : 0x57 + value
+    }
+}

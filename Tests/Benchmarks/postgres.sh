@@ -4,8 +4,8 @@
 # usage: postgres.sh [ROUNDS]
 set -euo pipefail
 cd "$(dirname "$0")"
-rounds=${1:-3}
-seconds=3
+rounds=${1:-9}
+seconds=1
 rows=100000
 
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)

@@ -72,12 +72,12 @@ extension ByteWriter {
     /// them formats each byte by `snprintf`.
     mutating func writeField(textOf id: UUID) {
         write(Int32(36))
-        unsafe withUnsafeBytes(of: id.uuid) { bytes in
-            for index in bytes.indices {
-                let byte = unsafe bytes[index]
-                if index == 4 || index == 6 || index == 8 || index == 10 { write(UInt8(0x2D)) }
-                write(ByteWriter.digit(byte >> 4))
-                write(ByteWriter.digit(byte & 15))
+        unsafe withUnsafeBytes(of: id.uuid) { id in
+            for index in id.indices {
+                let byte = unsafe id[index]
+                if index == 4 || index == 6 || index == 8 || index == 10 { bytes.append(0x2D) }
+                bytes.append(ByteWriter.digit(byte >> 4))
+                bytes.append(ByteWriter.digit(byte & 15))
             }
         }
     }

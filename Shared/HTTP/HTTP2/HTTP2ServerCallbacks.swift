@@ -63,10 +63,12 @@ private let serverHeader: nghttp2_on_header_callback = {
     let name = unsafe UnsafeBufferPointer(start: name, count: nameCount)
     let value = unsafe UnsafeBufferPointer(start: value, count: valueCount)
     guard let exchange = server.exchange(unsafe frame.hd.stream_id) else { return 0 }
-    if unsafe frame.headers.cat == NGHTTP2_HCAT_REQUEST {
-        unsafe exchange.field(name, value)
-    } else {
-        unsafe exchange.trailer(name, value)
+    unsafe server.credentials.restore(name, value) { value in
+        if unsafe frame.headers.cat == NGHTTP2_HCAT_REQUEST {
+            unsafe exchange.field(name, value)
+        } else {
+            unsafe exchange.trailer(name, value)
+        }
     }
     return 0
 }

@@ -7,6 +7,7 @@ final class HTTP2ServerConnection: ServerConnection, ChannelInboundHandler {
     typealias OutboundOut = ByteBuffer
 
     let session: Session
+    let credentials = RepeatedCredentials()
     private var context: ChannelHandlerContext?
     private var exchanges: [Int32: HTTP2Exchange] = [:]
     private var history = StreamHistory()
@@ -76,7 +77,9 @@ final class HTTP2ServerConnection: ServerConnection, ChannelInboundHandler {
         loop.executor.promiseBatch(after: self)
         guard !state.isOver else { return }
         let buffer = unwrapInboundIn(data)
-        let isUnderstood = unsafe buffer.withUnsafeReadableBytes { unsafe session.receive($0) }
+        let isUnderstood = unsafe buffer.withUnsafeReadableBytes { bytes in
+            unsafe credentials.pass(bytes) { unsafe session.receive($0) }
+        }
         if !isUnderstood || floods.isExceeded { end() }
     }
 

@@ -213,8 +213,10 @@ enum InterviewWrites {
         return """
             INSERT INTO placements (org_id, \(PlacementRow.columns))
             VALUES \(rows, separator: ", ")
-            ON CONFLICT (org_id, id) DO UPDATE SET (ended_on, end_reason, version) =
-                (EXCLUDED.ended_on, EXCLUDED.end_reason, EXCLUDED.version)
+            ON CONFLICT (org_id, id) DO UPDATE SET
+                (company_name, role_title, ended_on, end_reason, version) =
+                (EXCLUDED.company_name, EXCLUDED.role_title, EXCLUDED.ended_on,
+                    EXCLUDED.end_reason, EXCLUDED.version)
             """
     }
 

@@ -274,6 +274,7 @@ let package = Package(
                 .embedInCode("Migrations/0014_tallies_by_metric.sql"),
                 .embedInCode("Migrations/0015_told_placements.sql"),
                 .embedInCode("Migrations/0016_by_feeder.sql"),
+                .embedInCode("Migrations/0017_words_alone.sql"),
             ],
             swiftSettings: rules
         ),

@@ -34,6 +34,17 @@ struct KeptFiguresTests {
                     #expect(try await bench.ask(kept) == bench.ask(past))
                 }
             }
+            // Added up day by day or not, feeder by feeder too.
+            let conversions = try await bench.ask(GetConversionRates())
+            let days = DayRollup(store: bench.desk.store, now: { now })
+            for isAddedUp in [false, true] {
+                if isAddedUp { #expect(try await days.run()) }
+                let past = try await bench.ask(GetConversionRates(asOf: now))
+                #expect(past == conversions, "added up: \(isAddedUp)")
+                let amazon = GetFeederReport(feederSource: "Amazon")
+                let pastAmazon = GetFeederReport(feederSource: "Amazon", asOf: now)
+                #expect(try await bench.ask(pastAmazon) == bench.ask(amazon))
+            }
             for company in ["Acme", "Bolt"] {
                 let kept = try await bench.ask(GetCompanyInsights(companyName: company))
                 let past = GetCompanyInsights(companyName: company, asOf: now)

@@ -1,5 +1,6 @@
 import Contract
 import Glibc
+import HTTP
 import Testing
 import Vocabulary
 
@@ -7,7 +8,8 @@ extension EndToEnd {
     @Test func `A job shows in the candidate's record, and goes when it is taken back`()
         async throws
     {
-        let office = try await InterviewsOffice.of(try #require(Self.vouch))
+        let vouch = try #require(Self.vouch)
+        let office = try await InterviewsOffice.of(vouch)
         let admin = office.admin
         let candidate = try await admin.send(CreateCandidate(fields: .init(name: "Placed"))).id
         let process = try await hire(candidate, admin)
@@ -36,6 +38,16 @@ extension EndToEnd {
         seen = try await candidateOnceTrue(survivor, admin) { $0.placementHistory.isEmpty }
         let history = try await admin.send(GetCandidateHistory(id: survivor)).items.map(\.what)
         #expect(history == [.created, .merged, .placementUndone])
+
+        let port = try #require(try await vouch.status()["interviews"]?.port)
+        let metrics = try await vouch.client.send(
+            ClientRequest(.get, "/metrics"),
+            to: Upstream("interviews", at: [Upstream.Address("127.0.0.1", port)]),
+            deadline: .after(.seconds(5))
+        )
+        let text = String(decoding: try await metrics.collect(), as: UTF8.self)
+        #expect(text.contains(#"vouch_events_waiting{reader="telling identity of jobs"} 0"#))
+        #expect(text.contains(#"vouch_events_skipped_total{reader="telling identity of jobs"}"#))
     }
 
     @Test func `kill -9 of interviews and of identity: every job is there in the end, and once`()

@@ -9,6 +9,9 @@ struct FeederRecounts: Sendable {
     let store: ServiceStore
     let now: @Sendable () -> Instant
 
+    /// Processes that are read at a time; their events are at most some thousands.
+    private static let pageMax = 200
+
     /// Counts again, and corrects what is kept where it was wrong.
     func recompute(
         _ request: RecomputeFeeder,
@@ -49,13 +52,11 @@ struct FeederRecounts: Sendable {
         _ transaction: Transaction
     ) async throws -> FeederFigures {
         var figures = FeederFigures()
-        var behind: InterviewID?
-        while true {
-            let page: [InterviewID] = try await transaction.rows(
-                FeederQueries.processes(of: feeder, behind: behind)
-            )
-            guard let last = page.last else { return figures }
-            behind = last
+        let processes: [InterviewID] = try await transaction.row(
+            FeederQueries.processes(of: feeder)
+        )
+        for start in stride(from: 0, to: processes.count, by: Self.pageMax) {
+            let page = Array(processes[start..<min(start + Self.pageMax, processes.count)])
             let entries: [EventLog<Transaction>.Entry] = try await transaction.rows(
                 FeederQueries.events(of: page)
             )
@@ -75,5 +76,6 @@ struct FeederRecounts: Sendable {
                 figures.add(row.sum, named: row.name, row.outcome, at: company)
             }
         }
+        return figures
     }
 }

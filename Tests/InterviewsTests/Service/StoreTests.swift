@@ -137,7 +137,7 @@ struct StoreTests {
             FeederQueries.tallies(of: .of("Amazon")), FeederQueries.totals(of: .of("Amazon")),
             FeederQueries.ages(of: .of("Amazon")), FeederQueries.stageTotals(of: .of("Amazon")),
             FeederQueries.stages(of: [.number(1), .number(2)]),
-            FeederQueries.processes(of: .of("Amazon"), behind: .number(1)),
+            FeederQueries.processes(of: .of("Amazon")),
             FeederQueries.events(of: [.number(1), .number(2)]),
         ]
     }

@@ -237,11 +237,14 @@ let package = Package(
         ),
         .target(
             name: "ServiceStore",
-            dependencies: ["Contract", "Postgres", "ServiceKit", "Vocabulary", crypto, logging],
+            dependencies: [
+                "Contract", "Postgres", "ServiceKit", "Vocabulary", crypto, logging, metrics,
+            ],
             path: "Shared/ServiceStore",
             resources: [
                 .embedInCode("Migrations/0001_events.sql"),
                 .embedInCode("Migrations/0002_idempotency.sql"),
+                .embedInCode("Migrations/0003_event_readers.sql"),
             ],
             swiftSettings: rules
         ),
@@ -269,6 +272,9 @@ let package = Package(
                 .embedInCode("Migrations/0012_days.sql"),
                 .embedInCode("Migrations/0013_totals.sql"),
                 .embedInCode("Migrations/0014_tallies_by_metric.sql"),
+                .embedInCode("Migrations/0015_told_placements.sql"),
+                .embedInCode("Migrations/0016_by_feeder.sql"),
+                .embedInCode("Migrations/0017_words_alone.sql"),
             ],
             swiftSettings: rules
         ),

@@ -115,7 +115,7 @@ export interface CandidateChange {
   /** When. */
   at: string;
   /** What. */
-  what: "created" | "updated" | "resume_parsed" | "intake_sent" | "intake_started" | "intake_completed" | "enrichment_reverted" | "merged" | "linked" | "unlinked" | "archived" | "restored";
+  what: "created" | "updated" | "resume_parsed" | "intake_sent" | "intake_started" | "intake_completed" | "enrichment_reverted" | "merged" | "placed" | "placement_ended" | "placement_corrected" | "placement_undone" | "linked" | "unlinked" | "archived" | "restored";
   /** Who did it; nothing where no caller did. */
   actor_kind?: "user" | "person" | "intake" | "service" | "key";
   /** Which user, person, key or candidate did it. */
@@ -126,6 +126,8 @@ export interface CandidateChange {
   source?: "resume" | "recruiter" | "intake_text" | "intake_voice";
   /** The other record of a merge. */
   other_id?: string;
+  /** The job that came of it. */
+  placement_id?: string;
 }
 
 export interface CandidateFields {
@@ -227,9 +229,10 @@ export interface CompanyInsights {
   avg_time_to_decision: string | null;
   /** How many verdicts the mean rests on. */
   decided: number;
-  /** The mean in days, time on hold left out. */
+  /** The mean in days of 24 hours, time on hold left out. */
   mean_days: number | null;
-  /** The Kaplan–Meier median in days; open processes are censored. */
+  /** The Kaplan–Meier median in whole calendar days (UTC), time on hold left
+out; open processes are censored. */
   median_days: number | null;
   /** Feeders by placements, then by offers. */
   preferred_feeders: Array<string>;
@@ -343,9 +346,10 @@ export interface FeederReport {
   average_time_to_hire: string | null;
   /** How many hires the mean rests on. */
   hired: number;
-  /** The mean in days, time on hold left out. */
+  /** The mean in days of 24 hours, time on hold left out. */
   mean_days: number | null;
-  /** The Kaplan–Meier median in days; who was not hired yet is censored. */
+  /** The Kaplan–Meier median in whole calendar days (UTC), time on hold left
+out; who was not hired yet is censored. */
   median_days: number | null;
   /** Why companies said no, the most frequent first. */
   common_rejection_reasons: Array<ReasonCount>;
@@ -492,7 +496,7 @@ export interface InterviewChange {
   /** Who did it; nothing where no caller did. */
   actor?: ChangeActor;
   /** What. */
-  what: "created" | "imported" | "updated" | "status_changed" | "reopened" | "stage_added" | "stage_updated" | "stage_removed" | "stage_rescheduled" | "outcome_recorded" | "outcome_corrected" | "offer_changed" | "scorecard_submitted" | "placement_made" | "placement_undone" | "placement_ended";
+  what: "created" | "imported" | "updated" | "status_changed" | "reopened" | "stage_added" | "stage_updated" | "stage_removed" | "stage_rescheduled" | "outcome_recorded" | "outcome_corrected" | "offer_changed" | "scorecard_submitted" | "placement_made" | "placement_undone" | "placement_corrected" | "placement_ended";
   /** What it was before. */
   from?: string;
   /** What it became. */
@@ -506,7 +510,7 @@ export interface InterviewChange {
   /** Why. */
   reason_code?: string;
   /** The change that brought it about. */
-  caused_by?: "created" | "imported" | "updated" | "status_changed" | "reopened" | "stage_added" | "stage_updated" | "stage_removed" | "stage_rescheduled" | "outcome_recorded" | "outcome_corrected" | "offer_changed" | "scorecard_submitted" | "placement_made" | "placement_undone" | "placement_ended";
+  caused_by?: "created" | "imported" | "updated" | "status_changed" | "reopened" | "stage_added" | "stage_updated" | "stage_removed" | "stage_rescheduled" | "outcome_recorded" | "outcome_corrected" | "offer_changed" | "scorecard_submitted" | "placement_made" | "placement_undone" | "placement_corrected" | "placement_ended";
 }
 
 export interface InterviewDetail {
@@ -718,6 +722,8 @@ export interface PlacementRecord {
   placed_on: string;
   /** When it ended. */
   ended_on?: string;
+  /** What was accepted; administrators, recruiters and API keys see it. */
+  offer_details?: OfferDetails;
 }
 
 export interface Position {
@@ -2547,8 +2553,10 @@ export interface Operations {
     response: FeederReport;
   };
   /**
-   * Counts the figures of a feeder again from the event history. They are kept up to date by
-   * themselves; this proves it.
+   * Counts the figures of a feeder again: by day, with each company, and with all of them
+   * together; counts and durations from the event history, stages by name from the stages. What
+   * was wrong is corrected. They are kept up to date by themselves; this proves it. Figures of
+   * all feeders together are not looked at.
    * For: admin, recruiter, API key with this scope.
    */
   recomputeFeeder: {

@@ -135,5 +135,6 @@ extension IdentityRoutes {
         callers = Callers(store: store)
         candidates = Candidates(store: store, identifiers: identifiers, now: now)
         history = CandidateHistory(store: store)
+        placements = CandidatePlacements(store: store, now: now)
     }
 }

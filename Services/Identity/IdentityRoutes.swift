@@ -15,6 +15,7 @@ struct IdentityRoutes {
     let revocations: Revocations
     let candidates: Candidates
     let history: CandidateHistory
+    let placements: CandidatePlacements
 
     var routes: [any Handling] {
         [
@@ -53,6 +54,7 @@ struct IdentityRoutes {
             Handle(DeleteCandidate.self, candidates.delete),
             Handle(MergeCandidate.self, candidates.merge),
             Handle(GetCandidateHistory.self, history.list),
+            Handle(PutPlacement.self, placements.put),
             Handle(FindCandidates.self, KnownRecords(store: candidates.store).find),
             Handle(FindUsers.self, KnownRecords(store: candidates.store).find),
         ]

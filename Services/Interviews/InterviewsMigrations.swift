@@ -8,5 +8,8 @@ enum InterviewsMigrations {
         Migration("0012_days", PackageResources._012_days_sql),
         Migration("0013_totals", PackageResources._013_totals_sql),
         Migration("0014_tallies_by_metric", PackageResources._014_tallies_by_metric_sql),
+        Migration("0015_told_placements", PackageResources._015_told_placements_sql),
+        Migration("0016_by_feeder", PackageResources._016_by_feeder_sql),
+        Migration("0017_words_alone", PackageResources._017_words_alone_sql),
     ]
 }

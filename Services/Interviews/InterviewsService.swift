@@ -22,6 +22,10 @@ enum InterviewsService {
             let days = DayRollup(store: store, now: runtime.now)
             runtime.background("adding up days", every: DayRollup.interval) { try await days.run() }
             let identity = runtime.peers[.identity]
+            let relay = PlacementRelay(store: store) { _ = try await identity.send($0) }
+            store.tell("telling identity of jobs", of: PlacementRelay.types, in: runtime) {
+                try await relay.tell($0)
+            }
             let register = Register(
                 findCandidates: { try await identity.send($0, for: $1) },
                 findUsers: { try await identity.send($0, for: $1) }

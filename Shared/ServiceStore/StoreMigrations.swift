@@ -6,5 +6,6 @@ extension ServiceStore {
     public static let migrations = [
         Migration("0001_events", PackageResources._001_events_sql),
         Migration("0002_idempotency", PackageResources._002_idempotency_sql),
+        Migration("0003_event_readers", PackageResources._003_event_readers_sql),
     ]
 }

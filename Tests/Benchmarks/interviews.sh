@@ -140,6 +140,21 @@ for scope in "" "feeder=feeder+3&" "company=company+7&" "feeder=feeder+3&company
     one "funnel?${scope}as_of=…" 1000 "/interviews/analytics/funnel?${scope}as_of=2026-01-15T12:00:00Z"
 done
 
+# Narrowed to the processes of some days, or as it was at some moment: of one subject, too.
+day=2026-01-15T12:00:00Z
+quarter="from=2025-01-01&to=2025-03-31"
+for report in conversion-rates stage-success-rates funnel company-stats/Company%207 \
+    companies/Company%207/insights feeders/Feeder%203 stages/Technical; do
+    one "$report?$quarter" 50 "/interviews/analytics/$report?$quarter"
+done
+for report in conversion-rates stage-success-rates company-stats/Company%207 \
+    companies/Company%207/insights feeders/Feeder%203; do
+    one "$report?as_of=…" 1000 "/interviews/analytics/$report?as_of=$day"
+done
+curl -sf -w 'a feeder recounted in %{time_total} s (bound 30)\n' -o "$work/recounted" -X POST \
+    -H "authorization: Bearer $token" "$base/interviews/analytics/feeders/Feeder%203/recompute"
+grep -o '"corrected":[a-z]*' "$work/recounted"
+
 # A file as large as one may be.
 python3 - >"$work/import.csv" <<'PYTHON'
 print("candidate_id,company_name,role_title,status,feeder_source,started_on,ended_on")

@@ -16,13 +16,13 @@ struct MigrationTests {
     func later() async throws {
         try await withOwnedSchema("kitlater", migrations: ServiceStore.migrations) { schema in
             let own = Migration("0010_own", "CREATE TABLE IF NOT EXISTS own (id uuid)")
-            let later = Migration("0003_later", "CREATE TABLE IF NOT EXISTS later (id uuid)")
+            let later = Migration("0009_later", "CREATE TABLE IF NOT EXISTS later (id uuid)")
             let first = Migrator(ServiceStore.migrations + [own], of: schema.ownership)
             let ownOnes = try await first.migrate(schema.owner)
             #expect(ownOnes == ["0010_own"])
             let second = Migrator(ServiceStore.migrations + [later, own], of: schema.ownership)
             let laterOnes = try await second.migrate(schema.owner)
-            #expect(laterOnes == ["0003_later"])
+            #expect(laterOnes == ["0009_later"])
             let noMore = try await second.migrate(schema.owner)
             #expect(noMore.isEmpty)
         }

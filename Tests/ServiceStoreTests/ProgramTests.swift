@@ -3,6 +3,7 @@ import Foundation
 import HTTP
 import Postgres
 import ProgramKit
+import ServiceStore
 import TestKit
 import Testing
 
@@ -123,7 +124,7 @@ struct ProgramTests {
             let count: Int64 = try await schema.admin.row(
                 "SELECT count(*) FROM matching.schema_migrations"
             )
-            #expect(count == 2)
+            #expect(count == Int64(ServiceStore.migrations.count))
         }
     }
 

@@ -40,7 +40,7 @@ struct Candidates: Sendable {
         guard let record = try await candidates.record(request.id) else {
             throw try await absence(of: request.id, candidates)
         }
-        return record.candidate
+        return record.candidate.seen(by: try call.caller)
     }
 
     /// Lists records, newest first.

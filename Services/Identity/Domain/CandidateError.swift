@@ -15,6 +15,8 @@ enum CandidateError: Error, Hashable {
     case mergedBefore
     /// Two persons have accepted to be the two records.
     case differentPersons
+    /// Nobody has so many jobs.
+    case tooManyPlacements
 }
 
 extension CandidateError: Refusable {
@@ -36,6 +38,8 @@ extension CandidateError: Refusable {
         case .differentPersons:
             let detail = "Two different persons have accepted to be these two records."
             return .conflict(detail, reason: "different_persons")
+        case .tooManyPlacements:
+            return .conflict("The record has as many jobs as it can hold.", reason: "too_many")
         }
     }
 }

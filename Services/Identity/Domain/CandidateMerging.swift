@@ -17,7 +17,8 @@ extension CandidateRecord {
         for field in taken { field.copy(from: other.candidate.fields, to: &candidate.fields) }
         takeProvenance(of: taken, from: other.candidate)
         takeEnrichment(of: taken, from: other.candidate, before: before)
-        candidate.placementHistory = Self.placements(candidate, other.candidate)
+        placements = placements.united(with: other.placements)
+        candidate.placementHistory = placements.history
         person = person ?? other.person
         candidate.version += 1
         candidate.updatedAt = now
@@ -48,10 +49,5 @@ extension CandidateRecord {
         candidate.enrichmentFields += enriched
         candidate.enrichmentDate = [candidate.enrichmentDate, other.enrichmentDate]
             .compactMap(\.self).max()
-    }
-
-    private static func placements(_ ours: Candidate, _ theirs: Candidate) -> [PlacementRecord] {
-        let new = theirs.placementHistory.filter { !ours.placementHistory.contains($0) }
-        return (ours.placementHistory + new).sorted { $0.placedOn < $1.placedOn }
     }
 }

@@ -10,6 +10,8 @@ struct CandidateRecord: Hashable, Sendable {
     var statusBefore: CandidateStatus?
     /// The person who accepted to be it.
     var person: PersonID?
+    /// What was told of the jobs that came of it; `placementHistory` shows them.
+    var placements: [ToldPlacement] = []
 
     /// What happened to a record, with the fields that are concerned.
     struct Happening: Hashable {
@@ -17,6 +19,7 @@ struct CandidateRecord: Hashable, Sendable {
         var fields: [CandidateField] = []
         var source: ValueSource?
         var other: CandidateID?
+        var placement: PlacementID?
     }
 
     /// A new record.

@@ -6,6 +6,7 @@ import Vocabulary
 extension CandidateRecord: PostgresRow {
     /// Reads the columns in the order of `CandidateStore.columns`, which is fastest.
     init(_ row: borrowing Row) throws(PostgresError) {
+        placements = (try row["placement_history"] as StoredJSON<[ToldPlacement]>).value
         candidate = Candidate(
             id: try row["id"],
             version: Int(try row["version"] as Int32),
@@ -15,7 +16,7 @@ extension CandidateRecord: PostgresRow {
             enrichmentDate: try row["enrichment_date"],
             enrichmentFields: try row["enrichment_fields"],
             originalData: (try row["original_data"] as StoredJSON<CandidateFields>?)?.value,
-            placementHistory: (try row["placement_history"] as StoredJSON<[PlacementRecord]>).value,
+            placementHistory: placements.history,
             provenance: (try row["provenance"] as StoredJSON<[FieldProvenance]>).value,
             createdAt: try row["created_at"],
             updatedAt: try row["updated_at"]

@@ -62,7 +62,7 @@ struct CandidateStore<Source: Database>: Sendable {
                     \(StoredJSON(CandidateDetails(of: fields))), \(candidate.hasEnrichmentData),
                     \(candidate.enrichmentDate), \(candidate.enrichmentFields),
                     \(candidate.originalData.map(StoredJSON.init)),
-                    \(StoredJSON(candidate.placementHistory)), \(StoredJSON(candidate.provenance)),
+                    \(StoredJSON(record.placements)), \(StoredJSON(candidate.provenance)),
                     \(candidate.createdAt), \(candidate.updatedAt), \(record.statusBefore),
                     \(record.person))
             )
@@ -92,7 +92,7 @@ struct CandidateStore<Source: Database>: Sendable {
                 enrichment_date = \(candidate.enrichmentDate),
                 enrichment_fields = \(candidate.enrichmentFields),
                 original_data = \(candidate.originalData.map(StoredJSON.init)),
-                placement_history = \(StoredJSON(candidate.placementHistory)),
+                placement_history = \(StoredJSON(record.placements)),
                 provenance = \(StoredJSON(candidate.provenance)),
                 updated_at = \(candidate.updatedAt), status_before = \(record.statusBefore),
                 person_id = \(record.person)

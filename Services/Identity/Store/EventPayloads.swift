@@ -9,14 +9,17 @@ struct CandidatePayload: Hashable {
     var source: ValueSource?
     /// The other record of a merge.
     var otherID: CandidateID?
+    /// The job that came of it.
+    var placementID: PlacementID?
 }
 
 extension CandidatePayload: WireObject {
     static let shape = Shape(
-        Self.init(fields:source:otherID:),
+        Self.init(fields:source:otherID:placementID:),
         Field("fields", \.fields, default: []),
         Field("source", \.source),
-        Field("other_id", \.otherID)
+        Field("other_id", \.otherID),
+        Field("placement_id", \.placementID)
     )
 }
 

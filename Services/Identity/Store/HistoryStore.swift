@@ -58,7 +58,8 @@ struct HistoryEntry: Hashable, PostgresRow {
             actorID: (try row["actor_id"] as UUID128?)?.description,
             fields: payload.fields,
             source: payload.source,
-            otherID: payload.otherID
+            otherID: payload.otherID,
+            placementID: payload.placementID
         )
     }
 }

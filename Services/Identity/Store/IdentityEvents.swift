@@ -23,7 +23,8 @@ extension Event {
             payload: CandidatePayload(
                 fields: happening.fields.map(\.rawValue),
                 source: happening.source,
-                otherID: happening.other
+                otherID: happening.other,
+                placementID: happening.placement
             ),
             actor: actor,
             at: now

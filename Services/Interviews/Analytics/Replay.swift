@@ -7,7 +7,7 @@ import Vocabulary
 struct Replay: Sendable {
     let database: Postgres
 
-    /// Those that were ever in the scope, whatever they are now.
+    /// Those that were ever in the scope, whatever they are now, as far as ages need them.
     func facts(_ scope: ReportScope, until instant: Instant) async throws -> [ProcessFacts] {
         try await facts(FigureQueries.history(scope, until: instant))
     }

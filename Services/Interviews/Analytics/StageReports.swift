@@ -57,10 +57,10 @@ struct StageReports: Sendable {
         )
         var counts = Counts()
         for row in rows {
-            counts.add(row.count, to: .stage(.other, row.outcome))
-            for (rating, (n, sum)) in zip(Metric.RatingName.allCases, row.ratings) {
-                counts.add(n, to: .rated(.other, rating))
-                counts.add(sum, to: .ratings(.other, rating))
+            counts.add(row.sum.counts[0], to: .stage(.other, row.outcome))
+            for (index, rating) in Metric.RatingName.allCases.enumerated() {
+                counts.add(row.sum.counts[1 + 2 * index], to: .rated(.other, rating))
+                counts.add(row.sum.counts[2 + 2 * index], to: .ratings(.other, rating))
             }
         }
         return counts
@@ -101,18 +101,11 @@ struct StageReports: Sendable {
 
     private struct SumRow: PostgresRow {
         let outcome: StageOutcome
-        let count: Int
-        let ratings: [(n: Int, sum: Int)]
+        let sum: StageSum
 
         init(_ row: borrowing Row) throws(PostgresError) {
             outcome = try row["outcome"]
-            count = try row["count"]
-            ratings = [
-                (try row["overall_n"], try row["overall"]),
-                (try row["technical_n"], try row["technical"]),
-                (try row["culture_n"], try row["culture"]),
-                (try row["communication_n"], try row["communication"]),
-            ]
+            sum = try StageSum(row)
         }
     }
 }
@@ -121,15 +114,7 @@ struct StageReports: Sendable {
 enum StageQueries {
     static func sums(_ name: String, _ scope: ReportScope) -> Statement {
         """
-        SELECT s.outcome, count(*) AS count,
-            count(s.overall_rating) AS overall_n,
-            coalesce(sum(s.overall_rating), 0) AS overall,
-            count(s.technical_rating) AS technical_n,
-            coalesce(sum(s.technical_rating), 0) AS technical,
-            count(s.culture_fit_rating) AS culture_n,
-            coalesce(sum(s.culture_fit_rating), 0) AS culture,
-            count(s.communication_rating) AS communication_n,
-            coalesce(sum(s.communication_rating), 0) AS communication
+        SELECT s.outcome, \(StageSum.added)
         FROM \(source) WHERE \(filters(name, scope), separator: " AND ") GROUP BY s.outcome
         """
     }

@@ -28,6 +28,20 @@ extension Dossier {
                 instant: track.startedAt
             )
         )
+        correctPlacement()
+    }
+
+    /// The job is called as its process is.
+    private mutating func correctPlacement() {
+        guard var job = placement else { return }
+        job.companyName = interview.companyName
+        job.roleTitle = interview.roleTitle
+        guard job != placement else { return }
+        job.version += 1
+        placement = job
+        events.append(
+            InterviewEvent(.placementCorrected, causedBy: .updated, placementID: job.id)
+        )
     }
 }
 

@@ -13,7 +13,8 @@ extension ProcessFacts {
             )
         case .updated, .statusChanged, .reopened, .stageAdded, .stageUpdated, .stageRemoved,
             .stageRescheduled, .outcomeRecorded, .outcomeCorrected, .offerChanged,
-            .scorecardSubmitted, .placementMade, .placementUndone, .placementEnded:
+            .scorecardSubmitted, .placementMade, .placementUndone, .placementCorrected,
+            .placementEnded:
             return nil
         }
     }
@@ -47,7 +48,7 @@ extension ProcessFacts {
             offers[offer] = status
             if status == .sent { hasBeenOffered = true }
         case .created, .imported, .scorecardSubmitted, .placementMade, .placementUndone,
-            .placementEnded:
+            .placementCorrected, .placementEnded:
             break
         }
     }

@@ -13,7 +13,16 @@ struct StageSum: Hashable, Sendable {
 
     /// How many there are; then, for each rating in the order of their names, how many have it
     /// and what it adds up to.
-    private(set) var counts = Array(repeating: 0, count: 1 + 2 * Metric.RatingName.allCases.count)
+    private(set) var counts: [Int]
+
+    init(counts: [Int] = Array(repeating: 0, count: 1 + 2 * Metric.RatingName.allCases.count)) {
+        self.counts = counts
+    }
+
+    /// Adds what others add up to.
+    static func += (sum: inout StageSum, other: StageSum) {
+        for index in sum.counts.indices { sum.counts[index] += other.counts[index] }
+    }
 
     private mutating func add(_ stage: Stage, times sign: Int) {
         counts[0] += sign

@@ -15,12 +15,9 @@ struct Register: Sendable {
         in named: [(field: String, id: CandidateID)],
         _ call: Call
     ) async throws -> [FieldError] {
-        guard !named.isEmpty else { return [] }
-        let ids = distinct(named.map(\.id))
-        let question = FindCandidates(organization: try call.organization, ids: ids)
-        let known = Set(try await findCandidates(question, call).ids)
-        return named.filter { !known.contains($0.id) }.map {
-            FieldError($0.field, "unknown", "must be a candidate of yours")
+        try await faults(in: named, "must be a candidate of yours") { ids in
+            let organization = try call.organization
+            return try await findCandidates(.init(organization: organization, ids: ids), call)
         }
     }
 
@@ -29,12 +26,21 @@ struct Register: Sendable {
         in named: [(field: String, id: UserID)],
         _ call: Call
     ) async throws -> [FieldError] {
+        try await faults(in: named, "must be a member of yours") { ids in
+            let organization = try call.organization
+            return try await findUsers(.init(organization: organization, ids: ids), call)
+        }
+    }
+
+    private func faults<Subject>(
+        in named: [(field: String, id: Identifier<Subject>)],
+        _ message: String,
+        _ find: ([Identifier<Subject>]) async throws -> Known<Subject>
+    ) async throws -> [FieldError] {
         guard !named.isEmpty else { return [] }
-        let ids = distinct(named.map(\.id))
-        let question = FindUsers(organization: try call.organization, ids: ids)
-        let known = Set(try await findUsers(question, call).ids)
+        let known = Set(try await find(distinct(named.map(\.id))).ids)
         return named.filter { !known.contains($0.id) }.map {
-            FieldError($0.field, "unknown", "must be a member of yours")
+            FieldError($0.field, "unknown", message)
         }
     }
 

@@ -19,8 +19,11 @@ extension DossierStore {
         }
         if hasNames {
             let organization = dossier.interview.organizationID
+            if was != nil {
+                try await source.execute(InterviewWrites.removeWords(dossier.interview))
+            }
             try await source.execute(
-                InterviewWrites.words([dossier.interview], of: organization)
+                InterviewWrites.addWords([dossier.interview], of: organization)
             )
         }
         let kept = Set(dossier.stages.map(\.id))
@@ -62,7 +65,7 @@ extension DossierStore {
         // Their texts are as long as the lists, and not worth keeping prepared.
         try await source.execute(InterviewWrites.processes(dossiers).unprepared())
         try await source.execute(
-            InterviewWrites.words(dossiers.map(\.interview), of: organization)
+            InterviewWrites.addWords(dossiers.map(\.interview), of: organization)
         )
         let offers = dossiers.flatMap { dossier in dossier.offers.map { ($0, dossier.interview) } }
         if !offers.isEmpty {
@@ -120,23 +123,28 @@ enum InterviewWrites {
         return "(\(values, separator: ", "))"
     }
 
-    static func words(_ interviews: [Interview], of organization: OrganizationID) -> Statement {
-        let words = interviews.map { NameKey.searchWords(of: [$0.companyName, $0.roleTitle]) }
-        let processes = zip(interviews, words).flatMap { interview, words in
-            words.map { _ in interview.id }
+    /// Words that are not the process's any more.
+    static func removeWords(_ interview: Interview) -> Statement {
+        """
+        DELETE FROM interview_words
+        WHERE process_id = \(interview.id) AND word <> ALL(\(searchWords(of: interview)))
+        """
+    }
+
+    static func addWords(_ interviews: [Interview], of organization: OrganizationID) -> Statement {
+        let words = interviews.flatMap { interview in
+            searchWords(of: interview).map { (word: $0, process: interview.id) }
         }
         return """
-            WITH new AS (
-                SELECT word, process_id
-                FROM unnest(\(words.flatMap(\.self)), \(processes)) AS n (word, process_id)
-            ), old AS (
-                DELETE FROM interview_words w WHERE w.process_id = ANY(\(interviews.map(\.id)))
-                    AND NOT EXISTS (SELECT FROM new n
-                        WHERE n.process_id = w.process_id AND n.word = w.word))
             INSERT INTO interview_words (org_id, word, process_id)
-            SELECT \(organization), word, process_id FROM new
+            SELECT \(organization), word, process_id
+            FROM unnest(\(words.map(\.word)), \(words.map(\.process))) AS n (word, process_id)
             ON CONFLICT DO NOTHING
             """
+    }
+
+    private static func searchWords(of interview: Interview) -> [String] {
+        NameKey.searchWords(of: [interview.companyName, interview.roleTitle])
     }
 
     static func stage(_ stage: Stage, of organization: OrganizationID) -> Statement {
@@ -213,8 +221,10 @@ enum InterviewWrites {
         return """
             INSERT INTO placements (org_id, \(PlacementRow.columns))
             VALUES \(rows, separator: ", ")
-            ON CONFLICT (org_id, id) DO UPDATE SET (ended_on, end_reason, version) =
-                (EXCLUDED.ended_on, EXCLUDED.end_reason, EXCLUDED.version)
+            ON CONFLICT (org_id, id) DO UPDATE SET
+                (company_name, role_title, ended_on, end_reason, version) =
+                (EXCLUDED.company_name, EXCLUDED.role_title, EXCLUDED.ended_on,
+                    EXCLUDED.end_reason, EXCLUDED.version)
             """
     }
 

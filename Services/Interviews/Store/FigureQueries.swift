@@ -25,23 +25,49 @@ enum FigureQueries {
     /// Whole days as they were added up, and the changes since.
     private static func past(_ scope: ReportScope, at instant: Instant) -> Statement {
         let (name, subject) = subject(of: scope)
-        let today = instant.date ?? .latest
-        let day: Statement = "(SELECT least(k.day, \(today)) FROM interview_day_mark k)"
-        // Made a moment here, so that the index sees a plain comparison.
-        let moment: Statement = """
-            (SELECT least(k.day, \(today))::timestamp AT TIME ZONE 'UTC'
-                FROM interview_day_mark k)
-            """
         return """
             SELECT c.metric, sum(c.change)::bigint AS count FROM (
                 SELECT d.metric, d.change FROM interview_days d
-                WHERE d.scope = \(name) AND d.subject = \(subject) AND d.day < \(day)
+                WHERE d.scope = \(name) AND d.subject = \(subject)
+                    AND d.day < \(firstDayLeft(until: instant))
                 UNION ALL
                 SELECT m.metric, m.change FROM interview_movements m
                 WHERE \(movements(scope), separator: " AND ")
-                    AND m.at >= \(moment)) c
+                    AND m.at >= \(firstMomentLeft(until: instant))) c
             GROUP BY c.metric
             """
+    }
+
+    /// The same of each feeder, as far as conversion is told from it.
+    private static func pastOfFeeders(_ scope: ReportScope, at instant: Instant) -> Statement {
+        """
+        SELECT f.feeder, d.metric, d.count
+        FROM (\(TotalQueries.feeders(scope))) f CROSS JOIN LATERAL (
+            SELECT t.metric, sum(t.change)::bigint AS count FROM interview_days t
+            WHERE t.scope = 'feeder' AND t.subject = f.feeder
+                AND t.day < \(firstDayLeft(until: instant))
+                AND t.metric = ANY(\(Metric.ofConversion))
+            GROUP BY t.metric) d
+        UNION ALL
+        SELECT m.feeder, m.metric, sum(m.change)::bigint FROM interview_movements m
+        WHERE \(movements(scope), separator: " AND ")
+            AND m.at >= \(firstMomentLeft(until: instant))
+            AND m.metric = ANY(\(Metric.ofConversion))
+        GROUP BY m.feeder, m.metric
+        """
+    }
+
+    /// The first day until a moment that was not added up, or is not over by then.
+    private static func firstDayLeft(until instant: Instant) -> Statement {
+        "(SELECT least(k.day, \(instant.date ?? .latest)) FROM interview_day_mark k)"
+    }
+
+    /// Made a moment here, so that the index sees a plain comparison.
+    private static func firstMomentLeft(until instant: Instant) -> Statement {
+        """
+        (SELECT least(k.day, \(instant.date ?? .latest))::timestamp AT TIME ZONE 'UTC'
+            FROM interview_day_mark k)
+        """
     }
 
     /// What conversion is told from, of each feeder.
@@ -49,6 +75,8 @@ enum FigureQueries {
         let counted: Statement
         if scope.isTotal {
             counted = TotalQueries.countsOfFeeders(scope)
+        } else if let instant = scope.asOf, scope.isOfWholeDays, scope.company == nil {
+            counted = pastOfFeeders(scope, at: instant)
         } else if scope.isKept, scope.company == nil {
             // Feeder by feeder, so that of each only the days are read.
             counted = """
@@ -141,7 +169,12 @@ enum FigureQueries {
             """
     }
 
-    /// The events, in order, of the processes that were ever in the scope.
+    /// What an age is told from. Most events are about stages, and are left out.
+    private static let typesOfAges = [
+        InterviewChangeKind.created, .imported, .updated, .statusChanged, .reopened,
+    ].map(\.eventType)
+
+    /// The events that ages are told from, in order, of the processes that were ever in the scope.
     static func history(_ scope: ReportScope, until instant: Instant) -> Statement {
         var filters: [Statement] = ["m.metric = 'started'", "m.at <= \(instant)"]
         if let company = scope.company { filters.append("m.company = \(NameID.of(company))") }
@@ -152,7 +185,7 @@ enum FigureQueries {
             WHERE e.aggregate_id IN (
                     SELECT m.process_id FROM interview_movements m
                     WHERE \(filters, separator: " AND "))
-                AND e.occurred_at <= \(instant)
+                AND e.occurred_at <= \(instant) AND e.type = ANY(\(typesOfAges))
             ORDER BY e.aggregate_id, e.occurred_at, e.id
             """
     }

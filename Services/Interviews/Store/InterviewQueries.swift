@@ -33,6 +33,15 @@ enum InterviewQueries {
         "SELECT \(PlacementRow.columns) FROM placements WHERE process_id = \(id)"
     }
 
+    /// How things stand with a job, which may have been taken back, and whose it is.
+    static func state(of placement: PlacementID, from process: InterviewID) -> Statement {
+        """
+        SELECT p.candidate_id AS process_candidate_id, l.* FROM interview_processes p
+        LEFT JOIN (SELECT \(PlacementRow.columns) FROM placements WHERE id = \(placement)) l ON true
+        WHERE p.id = \(process)
+        """
+    }
+
     static func process(of stage: StageID) -> Statement {
         "SELECT interview_process_id FROM interview_stages WHERE id = \(stage)"
     }

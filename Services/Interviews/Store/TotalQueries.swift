@@ -40,8 +40,7 @@ enum TotalQueries {
 
     static func stages(_ name: String, _ scope: ReportScope) -> Statement {
         """
-        SELECT s.outcome, s.count, s.overall_n, s.overall, s.technical_n, s.technical,
-            s.culture_n, s.culture, s.communication_n, s.communication
+        SELECT s.outcome, \(Statement(stringLiteral: StageSum.columns.joined(separator: ", ")))
         FROM interview_stage_totals s
         WHERE s.name_key = \(NameKey.key(of: name)) AND s.company = \(scope.companyOrAny)
             AND s.feeder = \(scope.feederOrAny)
@@ -69,11 +68,8 @@ enum TotalQueries {
         _ sums: [(key: StageSum.Key, value: StageSum)],
         of organization: OrganizationID
     ) -> Statement {
-        let columns: Statement = """
-            count, overall_n, overall, technical_n, technical, culture_n, culture, \
-            communication_n, communication
-            """
-        let names = columns.sql.split(separator: ",").map { String($0).trimmed }
+        let names = StageSum.columns
+        let columns = Statement(stringLiteral: names.joined(separator: ", "))
         let values: [Statement] = names.indices.map { index in
             "\(sums.map { $0.value.counts[index] })"
         }

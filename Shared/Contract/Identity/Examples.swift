@@ -63,6 +63,16 @@ extension User {
     )
 }
 
+extension PlacementRecord {
+    static let example = PlacementRecord(
+        companyName: "Analytical Engines",
+        roleTitle: "Programmer",
+        placedOn: .literal("2025-03-01"),
+        endedOn: .literal("2026-01-31"),
+        offerDetails: .example
+    )
+}
+
 extension SignedIn {
     static let example = SignedIn(
         accessToken: Confidential("eyJhbGciOiJFUzI1NiJ9.e30.c2ln"),
@@ -152,14 +162,7 @@ extension Candidate {
         enrichmentDate: .example + .seconds(7_200),
         enrichmentFields: ["phone"],
         originalData: CandidateFields(name: "A. Byron", email: .example),
-        placementHistory: [
-            PlacementRecord(
-                companyName: "Analytical Engines",
-                roleTitle: "Programmer",
-                placedOn: .literal("2025-03-01"),
-                endedOn: .literal("2026-01-31")
-            )
-        ],
+        placementHistory: [.example],
         provenance: [
             FieldProvenance(
                 field: "phone",

@@ -32,6 +32,7 @@ public enum Catalogue {
 
     private static let internals: [any Operation.Type] = [
         ExchangeAPIKey.self, ListRevocations.self, FindCandidates.self, FindUsers.self,
+        PutPlacement.self,
     ]
 
     private static let interviews: [any Operation.Type] = [

@@ -27,6 +27,30 @@ public enum PeerError: Error, Sendable {
             }
     }
 
+    /// Whether it has understood, and will say no again.
+    public var isFinal: Bool {
+        guard let refusal = refused else { return false }
+        switch refusal.code {
+        case .moved, .malformed, .conflict, .gone, .preconditionFailed, .tooLarge,
+            .unsupportedMedia, .invalid, .keyReused:
+            return true
+        // Without a reason it may be a peer older than we are, which does not know the path yet.
+        case .notFound: return refusal.reason != nil
+        case .unauthenticated, .forbidden, .methodNotAllowed, .rateLimited, .failed,
+            .notConfigured, .badGateway, .unavailable, .timedOut:
+            return false
+        }
+    }
+
+    /// Whether something is wrong with it, or with what it was asked.
+    public var isFault: Bool {
+        switch self {
+        case .refused(_, let refusal): refusal.code == .failed
+        case .notAsked, .notUnderstood: true
+        case .unavailable, .timedOut: false
+        }
+    }
+
     /// What it said, where it refused.
     public var refused: Refusal? {
         guard case .refused(_, let refusal) = self else { return nil }

@@ -17,11 +17,12 @@ JOIN names f ON f.kind = 'feeder' AND f.number = n / 200 % 20;
 CREATE FUNCTION copied(id uuid, prefix text) RETURNS uuid LANGUAGE sql IMMUTABLE
     RETURN (prefix || substr(id::text, 9))::uuid;
 CREATE FUNCTION copied(payload text, prefix text, company uuid, feeder uuid, shift interval)
-RETURNS text LANGUAGE sql STABLE RETURN CASE
-    WHEN payload LIKE '%"what":"created"%' THEN (payload::jsonb || jsonb_build_object(
-        'company', company, 'feeder', feeder, 'instant', to_char(
-            (payload::jsonb->>'instant')::timestamptz - shift, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')))::text
-    ELSE regexp_replace(payload, '_id":"[0-9a-f]{8}', '_id":"' || prefix, 'g') END;
+RETURNS text LANGUAGE sql STABLE RETURN regexp_replace(CASE WHEN payload LIKE '%"instant"%'
+    THEN (payload::jsonb || jsonb_build_object('instant', to_char(
+            (payload::jsonb->>'instant')::timestamptz - shift,
+            'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) || CASE WHEN payload LIKE '%"company"%'
+        THEN jsonb_build_object('company', company, 'feeder', feeder) ELSE '{}' END)::text
+    ELSE payload END, '(_id": ?")[0-9a-f]{8}', '\1' || prefix, 'g');
 
 CREATE TEMP TABLE dropped AS
 SELECT format('%I', indexname) AS name, indexdef FROM pg_indexes

@@ -52,6 +52,9 @@ for statement, parameters in entries:
 
     def value(match):
         known = values[match.group(1)]
+        # Settings are texts, whatever they look like; the tenant is the same for all copies.
+        if "set_config" in statement:
+            return known
         return literal(known, is_insert and match.group(1) == "1")
 
     text = re.sub(r"\$(\d+)", value, statement)

@@ -34,7 +34,7 @@ final class Bench: Sendable {
     private let program: RunningProgram
     private let client = Client()
     private let upstream: Upstream
-    private let gateway: ServiceTokens
+    private let services: [Service: ServiceTokens]
 
     init(_ schema: OwnedSchema, _ options: Options) async throws {
         self.schema = schema
@@ -53,14 +53,18 @@ final class Bench: Sendable {
         (edges, composition) = try #require(made)
         passwords = edges.passwords
         upstream = Upstream("identity", at: [Upstream.Address("127.0.0.1", program.port)])
-        let key = try await SigningKey.generate()
-        runtime.verifier.trust(.gateway, [key.verification])
-        gateway = ServiceTokens(
-            caller: .gateway,
-            key: key,
-            now: runtime.now,
-            identifiers: runtime.identifiers
-        )
+        var services: [Service: ServiceTokens] = [:]
+        for caller in [Service.gateway, .interviews] {
+            let key = try await SigningKey.generate()
+            runtime.verifier.trust(caller, [key.verification])
+            services[caller] = ServiceTokens(
+                caller: caller,
+                key: key,
+                now: runtime.now,
+                identifiers: runtime.identifiers
+            )
+        }
+        self.services = services
     }
 
     private static func edges(
@@ -187,15 +191,16 @@ extension Bench {
 
     /// Asks as the gateway does.
     func exchange(_ secret: Confidential) async throws -> ExchangedKey {
-        try await send(ExchangeAPIKey(secret: secret), as: gatewayToken())
+        try await send(ExchangeAPIKey(secret: secret), as: serviceToken(.gateway))
     }
 
     func revocations(since instant: Instant) async throws -> [Revocation] {
-        try await send(ListRevocations(since: instant), as: gatewayToken()).items
+        try await send(ListRevocations(since: instant), as: serviceToken(.gateway)).items
     }
 
-    private func gatewayToken() throws -> Confidential {
-        Confidential(try gateway.token(for: .identity))
+    /// A service's own.
+    func serviceToken(_ caller: Service) throws -> Confidential {
+        Confidential(try #require(services[caller]).token(for: .identity))
     }
 
     /// Does something several times at once.

@@ -62,6 +62,26 @@ struct WalkTests {
         #expect(walk.history.contains { $0.event.what == .outcomeCorrected })
     }
 
+    @Test("a job is called as its process is, and says so when that is corrected")
+    func correctedJob() throws {
+        var walk = Walk()
+        try walk.complete(.offerAccepted)
+        let job = try #require(walk.dossier.placement)
+        let id = walk.dossier.interview.id
+        walk.then { dossier, _ in
+            dossier.update(UpdateInterview(id: id, companyName: "Other", roleTitle: "Author"))
+        }
+        #expect(walk.dossier.placement?.companyName == "Other")
+        #expect(walk.dossier.placement?.roleTitle == "Author")
+        #expect(walk.dossier.placement?.version == job.version + 1)
+        #expect(walk.history.last?.event.what == .placementCorrected)
+        #expect(walk.history.last?.event.placementID == job.id)
+        walk.then { dossier, _ in
+            dossier.update(UpdateInterview(id: id, recruiterName: .set("Eve")))
+        }
+        #expect(walk.history.last?.event.what == .updated)
+    }
+
     @Test("a second offer supersedes the first, and one at a time is out")
     func twoOffers() throws {
         var walk = Walk()

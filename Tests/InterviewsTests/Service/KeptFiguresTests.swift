@@ -34,6 +34,17 @@ struct KeptFiguresTests {
                     #expect(try await bench.ask(kept) == bench.ask(past))
                 }
             }
+            // Added up day by day or not, feeder by feeder too.
+            let conversions = try await bench.ask(GetConversionRates())
+            let days = DayRollup(store: bench.desk.store, now: { now })
+            for isAddedUp in [false, true] {
+                if isAddedUp { #expect(try await days.run()) }
+                let past = try await bench.ask(GetConversionRates(asOf: now))
+                #expect(past == conversions, "added up: \(isAddedUp)")
+                let amazon = GetFeederReport(feederSource: "Amazon")
+                let pastAmazon = GetFeederReport(feederSource: "Amazon", asOf: now)
+                #expect(try await bench.ask(pastAmazon) == bench.ask(amazon))
+            }
             for company in ["Acme", "Bolt"] {
                 let kept = try await bench.ask(GetCompanyInsights(companyName: company))
                 let past = GetCompanyInsights(companyName: company, asOf: now)
@@ -54,6 +65,42 @@ struct KeptFiguresTests {
         }
     }
 
+    @Test("a recount mends all that is kept of its feeder, and leaves the others alone")
+    func recount() async throws {
+        try await InterviewsBench.run { (bench) async throws in
+            var dice = HistoryPropertyTests.Dice(state: 4)
+            var ids: [InterviewID] = []
+            for candidate in 1...6 as ClosedRange<UInt64> {
+                let feeder = candidate % 2 == 0 ? "Amazon" : "Google"
+                ids.append(try await bench.begin(candidate, feeder: feeder).id)
+            }
+            for _ in 0..<80 {
+                bench.clock.advance(.seconds(Int.random(in: 600...86_400, using: &dice)))
+                try await step(bench, try #require(ids.randomElement(using: &dice)), &dice)
+            }
+            let right = try await rows(bench)
+            let amazon = NameID.of("Amazon")
+            let spoilt: [Statement] = [
+                "UPDATE interview_tallies SET count = count + 1 WHERE subject = \(amazon)",
+                "UPDATE interview_totals SET count = count + 1 WHERE feeder = \(amazon)",
+                "DELETE FROM interview_totals WHERE feeder = \(amazon)",
+                "UPDATE interview_ages SET day = day + 1000 WHERE feeder = \(amazon)",
+                "UPDATE interview_stage_totals SET overall = 1 WHERE feeder = \(amazon)",
+                """
+                UPDATE interview_stage_totals SET name_key = name_key || 'x'
+                WHERE feeder = \(amazon)
+                """,
+            ]
+            for statement in spoilt {
+                try await bench.schema.owner.execute(statement)
+                #expect(!(try await bench.ask(RecomputeFeeder(feeder: "Google")).corrected))
+                #expect(try await bench.ask(RecomputeFeeder(feeder: "Amazon")).corrected)
+                #expect(try await rows(bench) == right, "\(statement.sql)")
+                #expect(!(try await bench.ask(RecomputeFeeder(feeder: "Amazon")).corrected))
+            }
+        }
+    }
+
     /// All totals that are not zero, as text.
     private func rows(_ bench: InterviewsBench) async throws -> [String] {
         try await bench.schema.owner.rows(
@@ -61,6 +108,7 @@ struct KeptFiguresTests {
             SELECT t::text FROM interview_totals t WHERE t.count <> 0
             UNION ALL SELECT a::text FROM interview_ages a WHERE a.count <> 0
             UNION ALL SELECT s::text FROM interview_stage_totals s WHERE s.count <> 0
+            UNION ALL SELECT t::text FROM interview_tallies t WHERE t.count <> 0
             ORDER BY 1
             """
         )

@@ -134,8 +134,10 @@ struct StoreTests {
             TotalQueries.ages(ReportScope()), TotalQueries.stages("Technical", ReportScope()),
             StageQueries.sums("Technical", ReportScope()), StageQueries.named("Technical"),
             StageQueries.history(of: "Technical", until: .latest),
-            FeederQueries.tallies(of: .of("Amazon")),
-            FeederQueries.processes(of: .of("Amazon"), behind: .number(1)),
+            FeederQueries.tallies(of: .of("Amazon")), FeederQueries.totals(of: .of("Amazon")),
+            FeederQueries.ages(of: .of("Amazon")), FeederQueries.stageTotals(of: .of("Amazon")),
+            FeederQueries.stages(of: [.number(1), .number(2)]),
+            FeederQueries.processes(of: .of("Amazon")),
             FeederQueries.events(of: [.number(1), .number(2)]),
         ]
     }

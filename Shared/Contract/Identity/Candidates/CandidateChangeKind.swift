@@ -16,6 +16,14 @@ public enum CandidateChangeKind: String, WireWord {
     case enrichmentReverted = "enrichment_reverted"
     /// Another record was merged into it.
     case merged
+    /// A job came of it.
+    case placed
+    /// That job ended.
+    case placementEnded = "placement_ended"
+    /// What was said of that job was corrected.
+    case placementCorrected = "placement_corrected"
+    /// That job had been recorded by mistake.
+    case placementUndone = "placement_undone"
     /// A person accepted to be it.
     case linked
     /// It is no person's any more.

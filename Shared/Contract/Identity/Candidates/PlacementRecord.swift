@@ -10,28 +10,37 @@ public struct PlacementRecord: Hashable, Sendable {
     public var placedOn: CalendarDate
     /// When it ended.
     public var endedOn: CalendarDate?
+    /// What was accepted, for those who may see offers.
+    public var offerDetails: OfferDetails?
 
     /// Takes every field.
     public init(
         companyName: String,
         roleTitle: String,
         placedOn: CalendarDate,
-        endedOn: CalendarDate? = nil
+        endedOn: CalendarDate? = nil,
+        offerDetails: OfferDetails? = nil
     ) {
         self.companyName = companyName
         self.roleTitle = roleTitle
         self.placedOn = placedOn
         self.endedOn = endedOn
+        self.offerDetails = offerDetails
     }
 }
 
 extension PlacementRecord: WireObject {
     /// The fields as they are sent.
     public static let shape = Shape(
-        Self.init(companyName:roleTitle:placedOn:endedOn:),
-        Field("company_name", \.companyName, about: "For whom."),
-        Field("role_title", \.roleTitle, about: "As what."),
+        Self.init(companyName:roleTitle:placedOn:endedOn:offerDetails:),
+        Field("company_name", \.companyName, .line(1...Limits.name), about: "For whom."),
+        Field("role_title", \.roleTitle, .line(1...Limits.name), about: "As what."),
         Field("placed_on", \.placedOn, about: "When the offer was accepted."),
-        Field("ended_on", \.endedOn, about: "When it ended.")
+        Field("ended_on", \.endedOn, about: "When it ended."),
+        Field(
+            "offer_details",
+            \.offerDetails,
+            about: "What was accepted; administrators, recruiters and API keys see it."
+        )
     )
 }

@@ -18,9 +18,10 @@ public struct CompanyInsights: Hashable, Sendable {
     public var avgTimeToDecision: String?
     /// How many verdicts the mean rests on.
     public var decided: Int
-    /// The mean in days, time on hold left out.
+    /// The mean in days of 24 hours, time on hold left out.
     public var meanDays: Double?
-    /// The Kaplan–Meier median in days; open processes are censored.
+    /// The Kaplan–Meier median in calendar days (UTC), time on hold left out;
+    /// open processes are censored.
     public var medianDays: Double?
     /// Feeders by placements, then by offers.
     public var preferredFeeders: [String]
@@ -101,13 +102,16 @@ extension CompanyInsights: WireObject {
             "mean_days",
             \.meanDays,
             writesNull: true,
-            about: "The mean in days, time on hold left out."
+            about: "The mean in days of 24 hours, time on hold left out."
         ),
         Field(
             "median_days",
             \.medianDays,
             writesNull: true,
-            about: "The Kaplan–Meier median in days; open processes are censored."
+            about: """
+                The Kaplan–Meier median in whole calendar days (UTC), time on hold left
+                out; open processes are censored.
+                """
         ),
         Field(
             "preferred_feeders",

@@ -14,9 +14,10 @@ public struct FeederReport: Hashable, Sendable {
     public var averageTimeToHire: String?
     /// How many hires the mean rests on.
     public var hired: Int
-    /// The mean in days, time on hold left out.
+    /// The mean in days of 24 hours, time on hold left out.
     public var meanDays: Double?
-    /// The Kaplan–Meier median in days; who was not hired yet is censored.
+    /// The Kaplan–Meier median in calendar days (UTC), time on hold left out;
+    /// who was not hired yet is censored.
     public var medianDays: Double?
     /// Why companies said no, the most frequent first.
     public var commonRejectionReasons: [ReasonCount]
@@ -74,13 +75,16 @@ extension FeederReport: WireObject {
             "mean_days",
             \.meanDays,
             writesNull: true,
-            about: "The mean in days, time on hold left out."
+            about: "The mean in days of 24 hours, time on hold left out."
         ),
         Field(
             "median_days",
             \.medianDays,
             writesNull: true,
-            about: "The Kaplan–Meier median in days; who was not hired yet is censored."
+            about: """
+                The Kaplan–Meier median in whole calendar days (UTC), time on hold left
+                out; who was not hired yet is censored.
+                """
         ),
         Field(
             "common_rejection_reasons",

@@ -22,8 +22,10 @@ extension RecomputeFeeder: InterviewsOperation {
     public typealias Response = FeederRecount
     /// What it does.
     public static let about = """
-        Counts the figures of a feeder again from the event history. They are kept up to date by
-        themselves; this proves it.
+        Counts the figures of a feeder again: by day, with each company, and with all of them
+        together; counts and durations from the event history, stages by name from the stages. What
+        was wrong is corrected. They are kept up to date by themselves; this proves it. Figures of
+        all feeders together are not looked at.
         """
     /// One request and its answer.
     public static let example = Example(

@@ -30,6 +30,8 @@ public enum InterviewChangeKind: String, WireWord {
     case placementMade = "placement_made"
     /// The job was recorded by mistake.
     case placementUndone = "placement_undone"
+    /// What is said of the job was corrected.
+    case placementCorrected = "placement_corrected"
     /// The job ended.
     case placementEnded = "placement_ended"
 }

@@ -49,22 +49,19 @@ import CNGHTTP2
     }
 
     /// Appends every field that HTTP/2 lets travel: connection-specific ones stay behind
-    /// (RFC 9113, section 8.2.2).
+    /// (RFC 9113, section 8.2.2), and literal ones where `LiteralFields` writes them.
     mutating func append(
         _ headers: Headers,
         _ bytes: UnsafeBufferPointer<UInt8>,
-        without: HeaderName? = nil
+        without: HeaderName? = nil,
+        leavingLiterals: Bool = false
     ) {
         for field in headers.fields {
             let name = unsafe UnsafeBufferPointer(rebasing: bytes[field.name])
             if unsafe Self.isConnectionSpecific(name) { continue }
             if let without, unsafe without.matches(name) { continue }
-            unsafe append(
-                name,
-                UnsafeBufferPointer(rebasing: bytes[field.value]),
-                unsafe Self.isNeverTheSame(name)
-                    ? NGHTTP2_NV_FLAG_NO_INDEX.rawValue : NGHTTP2_NV_FLAG_NONE.rawValue
-            )
+            if leavingLiterals, unsafe LiteralFields.contains(name) { continue }
+            unsafe append(name, UnsafeBufferPointer(rebasing: bytes[field.value]))
         }
     }
 
@@ -78,17 +75,6 @@ import CNGHTTP2
         }
     }
 
-    /// Values of these are new every time: in the compression's table they only push out others.
-    private static func isNeverTheSame(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-        switch name.count {
-        case 9: unsafe rateLimit.matches(name)
-        case 11: unsafe HeaderName.traceparent.matches(name)
-        case 12: unsafe HeaderName.requestID.matches(name)
-        case _: false
-        }
-    }
-
-    private static let rateLimit: HeaderName = "ratelimit"
     private static let upgrade: HeaderName = "upgrade"
     private static let connection: HeaderName = "connection"
     private static let keepAlive: HeaderName = "keep-alive"

@@ -105,7 +105,8 @@ private let clientSent: nghttp2_on_frame_send_callback = { _, frame, owner in
     let header = unsafe frame.hd
     switch UInt32(header.type) {
     case NGHTTP2_HEADERS.rawValue:
-        client.exchange(header.stream_id)?.headSent()
+        // Trailers are HEADERS, too.
+        if unsafe frame.headers.cat == NGHTTP2_HCAT_REQUEST { client.headWritten(header.stream_id) }
     case NGHTTP2_GOAWAY.rawValue:
         if unsafe frame.goaway.error_code != ErrorCode.noError.rawValue { client.complained() }
     case _:

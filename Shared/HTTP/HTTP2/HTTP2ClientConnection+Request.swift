@@ -7,6 +7,7 @@ extension HTTP2ClientConnection {
         let scheme = unsafe replica.pool.upstream.transport.scheme.bytes
         let given = exchange.request.head.authority
         let authority = given.isEmpty ? replica.authority : given
+        let leaves = leavesLiterals(exchange)
         // Four pseudo-header fields, content-length and x-request-timeout-ms.
         return unsafe FieldList.with(exchange.request.head.headers, extra: 6) { list, bytes in
             unsafe exchange.request.head.method.withBytes { method in
@@ -16,7 +17,7 @@ extension HTTP2ClientConnection {
                     unsafe list.append(Self.authority, authority)
                     return unsafe exchange.request.head.target.withUnsafeBufferPointer { target in
                         unsafe list.append(Self.path, target)
-                        return unsafe submit(exchange, &list, bytes)
+                        return unsafe submit(exchange, &list, bytes, leavingLiterals: leaves)
                     }
                 }
             }
@@ -26,22 +27,20 @@ extension HTTP2ClientConnection {
     private func submit(
         _ exchange: ClientExchange,
         _ list: inout FieldList,
-        _ bytes: UnsafeBufferPointer<UInt8>
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        leavingLiterals: Bool
     ) -> Int32? {
         let length = exchange.request.contentLength
         let left = exchange.deadline.remainingMilliseconds(at: loop.now)
         return unsafe withDecimal(length ?? 0) { digits in
             if length != nil { unsafe list.append(.contentLength, digits) }
-            return unsafe withDecimal(left ?? 0) { left in
-                if exchange.deadline != .never {
-                    // Never the same twice: no use to either side's table.
-                    unsafe list.append(
-                        HeaderName.requestTimeout.bytes,
-                        left,
-                        NGHTTP2_NV_FLAG_NO_COPY_NAME.rawValue | NGHTTP2_NV_FLAG_NO_INDEX.rawValue
-                    )
-                }
-                unsafe list.append(exchange.request.head.headers, bytes)
+            return unsafe withDecimal(left ?? 0) { digits in
+                if !leavingLiterals, left != nil { unsafe list.append(.requestTimeout, digits) }
+                unsafe list.append(
+                    exchange.request.head.headers,
+                    bytes,
+                    leavingLiterals: leavingLiterals
+                )
                 let hasBody =
                     !exchange.isFinished || exchange.queuedBytes > 0 || exchange.trailers != nil
                 return unsafe session.submitRequest(
@@ -51,6 +50,18 @@ extension HTTP2ClientConnection {
                 )
             }
         }
+    }
+
+    /// What nghttp2 was not told of the request's head.
+    func literals(of exchange: ClientExchange) -> LiteralFields? {
+        guard leavesLiterals(exchange) else { return nil }
+        let left = exchange.deadline.remainingMilliseconds(at: loop.now)
+        return LiteralFields(exchange.request.head.headers, timeout: left)
+    }
+
+    private func leavesLiterals(_ exchange: ClientExchange) -> Bool {
+        let head = exchange.request.head
+        return LiteralFields.fit(head.headers, others: head.target.count + head.authority.count)
     }
 
     private static let method: HeaderName = ":method"

@@ -11,6 +11,8 @@ final class HTTP2ClientConnection: ClientConnection, ChannelInboundHandler {
     /// Every stream the session still knows, also of exchanges that have turned away: nghttp2 may
     /// pull from their bodies until it has forgotten them.
     private var exchanges: [Int32: ClientExchange] = [:]
+    /// Whose head nghttp2 has just written.
+    private var headed: ClientExchange?
     private var idleFrames: TokenBucket
     private var pingSentAt: NIODeadline?
     /// Whether what it did says something about the peer's health.
@@ -103,7 +105,11 @@ final class HTTP2ClientConnection: ClientConnection, ChannelInboundHandler {
         while context.channel.isWritable, session.wantsWrite {
             var buffer = loop.output.take()
             let isAlive = unsafe session.send { frame in
-                unsafe buffer.writeBytes(frame)
+                if let exchange = headed.take(), let literals = literals(of: exchange) {
+                    unsafe literals.append(behind: frame, to: &buffer)
+                } else {
+                    unsafe buffer.writeBytes(frame)
+                }
                 return buffer.readableBytes < Self.flushBytesMax
             }
             guard buffer.readableBytes > 0 else {
@@ -185,6 +191,12 @@ final class HTTP2ClientConnection: ClientConnection, ChannelInboundHandler {
         case .protocolError: .broken(.malformedResponse)
         case _: .broken(.reset(code: code))
         }
+    }
+
+    /// nghttp2 has written a head, which it hands over next.
+    func headWritten(_ id: Int32) {
+        exchange(id)?.headSent()
+        headed = exchanges[id]
     }
 
     /// The head could not be sent: the peer has said that it takes no more, or it is too large.

@@ -6,6 +6,9 @@ final class HTTP2Exchange: Exchange {
     private(set) var defect: Defect?
     private var listSize = 0
     private var requestTrailers = Headers()
+    /// What nghttp2 was not told of the answer's head, which it has yet to write.
+    private var literals: LiteralFields?
+    private var isContinueQueued = false
 
     enum Defect {
         /// The list is larger than its limit: answered with 431.
@@ -104,6 +107,8 @@ final class HTTP2Exchange: Exchange {
         contentLength: Int?,
         hasBody: Bool
     ) {
+        let leaves = LiteralFields.fit(headers)
+        literals = leaves ? LiteralFields(headers) : nil
         // :status, date and content-length.
         unsafe FieldList.with(headers, extra: 3) { list, bytes in
             unsafe withDecimal(status.code) { code in
@@ -111,12 +116,17 @@ final class HTTP2Exchange: Exchange {
                 unsafe loop.date.value.withUnsafeBufferPointer { date in
                     unsafe list.append(.date, date)
                     guard let contentLength else {
-                        unsafe list.append(headers, bytes)
+                        unsafe list.append(headers, bytes, leavingLiterals: leaves)
                         return unsafe http2.session.submitResponse(id, list, hasBody ? self : nil)
                     }
                     unsafe withDecimal(contentLength) { length in
                         unsafe list.append(.contentLength, length)
-                        unsafe list.append(headers, bytes, without: .contentLength)
+                        unsafe list.append(
+                            headers,
+                            bytes,
+                            without: .contentLength,
+                            leavingLiterals: leaves
+                        )
                         unsafe http2.session.submitResponse(id, list, hasBody ? self : nil)
                     }
                 }
@@ -128,7 +138,17 @@ final class HTTP2Exchange: Exchange {
         if takeDeferral() { http2.session.resume(id) }
     }
 
+    /// What belongs into the HEADERS that nghttp2 has written.
+    func takeLiterals() -> LiteralFields? {
+        guard !isContinueQueued else {
+            isContinueQueued = false
+            return nil
+        }
+        return literals.take()
+    }
+
     override func sendContinue() {
+        isContinueQueued = true
         unsafe FieldList.with(Headers(), extra: 1) { list, _ in
             unsafe withDecimal(Status.continue.code) { code in
                 unsafe list.append(Self.statusName, code)

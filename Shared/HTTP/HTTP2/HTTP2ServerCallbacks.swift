@@ -125,6 +125,7 @@ private let serverSent: nghttp2_on_frame_send_callback = { _, frame, owner in
     let ends = header.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
     switch UInt32(header.type) {
     case NGHTTP2_DATA.rawValue, NGHTTP2_HEADERS.rawValue:
+        if header.type == NGHTTP2_HEADERS.rawValue { server.headWritten(header.stream_id) }
         if ends || header.length >= FloodGuard.earningBytesMin { server.sentSomething() }
     case NGHTTP2_RST_STREAM.rawValue:
         server.resetSent(header.stream_id, unsafe frame.rst_stream.error_code)

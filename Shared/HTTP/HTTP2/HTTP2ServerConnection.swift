@@ -10,6 +10,8 @@ final class HTTP2ServerConnection: ServerConnection, ChannelInboundHandler {
     let credentials = RepeatedCredentials()
     private var context: ChannelHandlerContext?
     private var exchanges: [Int32: HTTP2Exchange] = [:]
+    /// What nghttp2 was not told of the head that it has just written.
+    private var literals: LiteralFields?
     private var history = StreamHistory()
     private var floods: FloodGuard
     private let startedAt: NIODeadline
@@ -133,7 +135,11 @@ final class HTTP2ServerConnection: ServerConnection, ChannelInboundHandler {
         while context.channel.isWritable, session.wantsWrite {
             var buffer = loop.output.take()
             let alive = unsafe session.send { frame in
-                unsafe buffer.writeBytes(frame)
+                if let literals = literals.take() {
+                    unsafe literals.append(behind: frame, to: &buffer)
+                } else {
+                    unsafe buffer.writeBytes(frame)
+                }
                 return buffer.readableBytes < Self.flushBytesMax
             }
             guard buffer.readableBytes > 0 else {
@@ -188,6 +194,9 @@ final class HTTP2ServerConnection: ServerConnection, ChannelInboundHandler {
         lastRequestAt = loop.now
         exchange.headersEnded(isLast: isLast)
     }
+
+    /// nghttp2 has written HEADERS, which it hands over next.
+    func headWritten(_ id: Int32) { literals = exchange(id)?.takeLiterals() }
 
     func streamClosed(_ id: Int32) {
         exchanges.removeValue(forKey: id)?.closed(.peerGone)

@@ -2,7 +2,8 @@
 # The gateway's speed against HAProxy and nghttpx, taken in turn in one run: proxy on one core, load
 # and upstream on the other. Every request carries the same ES256 token; the gateway checks it,
 # routes, counts and logs, HAProxy does so only where its name says it, nghttpx never. Every figure
-# is the median of the rounds; quote the ratios. `cpu` is the proxy's own time for a request, which
+# is the median of the rounds; quote the ratios. `haproxy` is as it comes, `haproxy-tuned` lets all
+# clients share its connections to the upstream. `cpu` is the proxy's own time for a request, which
 # counts where the other core is the slower one.
 # usage: gateway.sh [ROUNDS]
 set -euo pipefail
@@ -46,10 +47,12 @@ defaults
   timeout client 30s
   timeout server 30s
   timeout connect 5s
-  http-reuse always
 frontend plain
   bind 127.0.0.1:18281 proto h2
   default_backend upstream
+frontend tuned
+  bind 127.0.0.1:18285 proto h2
+  default_backend shared
 frontend checked
   bind 127.0.0.1:18282 proto h2
   http-request set-var(txn.bearer) http_auth_bearer
@@ -58,6 +61,9 @@ frontend checked
   http-request deny unless { var(txn.bearer),jwt_verify(txn.alg,"$work/public.pem") -m int 1 }
   default_backend upstream
 backend upstream
+  server one 127.0.0.1:18280 proto h2
+backend shared
+  http-reuse always
   server one 127.0.0.1:18280 proto h2
 CONFIGURATION
 
@@ -81,8 +87,10 @@ start nghttpx 18283 0 nghttpx -n1 --single-process --no-ocsp --conf=/dev/null \
 start gateway 18284 0 env GLIBC_TUNABLES=glibc.malloc.tcache_count=512 VOUCH_PORT=18284 VOUCH_METRICS_PORT=0 VOUCH_EVENT_LOOPS=1 \
     VOUCH_KEYS_DIRECTORY="$work/keys" VOUCH_IDENTITY_ADDRESSES=127.0.0.1:18280 \
     VOUCH_RATE_PER_PRINCIPAL=1000000 VOUCH_BURST_PER_PRINCIPAL=100000000 "$gateway"
+pids[haproxy-tuned]=${pids[haproxy]}
 pids[haproxy-jwt]=${pids[haproxy]}
-declare -A port=([haproxy]=18281 [haproxy-jwt]=18282 [nghttpx]=18283 [gateway]=18284)
+declare -A port=([haproxy]=18281 [haproxy-tuned]=18285 [haproxy-jwt]=18282 [nghttpx]=18283
+    [gateway]=18284)
 sleep 1
 
 ticks() { awk '{ print $14 + $15 }' "/proc/$1/stat"; }
@@ -102,7 +110,7 @@ measure() { # NAME CONNECTIONS STREAMS: requests a second, and microseconds of C
 median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }
 
-names=(haproxy haproxy-jwt nghttpx gateway)
+names=(haproxy haproxy-tuned haproxy-jwt nghttpx gateway)
 declare -A floor=(
     ["haproxy 8"]=0.8 ["haproxy-jwt 8"]=7 ["nghttpx 8"]=0.8
     ["haproxy 64"]=1.2 ["haproxy-jwt 64"]=3.5 ["nghttpx 64"]=0.8

@@ -201,15 +201,18 @@ let package = Package(
             path: "Shared/CCommonPasswords",
             exclude: ["data", "generate.py"]
         ),
-        library("Tokens", ["CCommonPasswords", "COpenSSL", "Vocabulary", crypto, jwtKit]),
+        library(
+            "Tokens",
+            ["CCommonPasswords", "COpenSSL", "Guarded", "Vocabulary", crypto, jwtKit]
+        ),
         tests("TokensTests", ["Tokens", "Vocabulary", crypto]),
 
         // The public edge
         .executableTarget(
             name: "gateway",
             dependencies: [
-                "Contract", "HTTP", "ServiceKit", "Tokens", "Vocabulary", crypto, logging, metrics,
-                nioCore, nioPosix,
+                "Contract", "Guarded", "HTTP", "ServiceKit", "Tokens", "Vocabulary", crypto,
+                logging, metrics, nioCore, nioPosix,
             ],
             path: "gateway",
             exclude: ["openapi.json", "vouch.d.ts"],
@@ -231,14 +234,15 @@ let package = Package(
         library(
             "ServiceKit",
             [
-                "Contract", "HTTP", "Tokens", "Vocabulary", configuration, logging, metrics,
-                nioCore, nioLocks, nioPosix, systemPackage,
+                "Contract", "Guarded", "HTTP", "Tokens", "Vocabulary", configuration, logging,
+                metrics, nioCore, nioLocks, nioPosix, systemPackage,
             ]
         ),
         .target(
             name: "ServiceStore",
             dependencies: [
-                "Contract", "Postgres", "ServiceKit", "Vocabulary", crypto, logging, metrics,
+                "Contract", "Guarded", "Postgres", "ServiceKit", "Vocabulary", crypto, logging,
+                metrics,
             ],
             path: "Shared/ServiceStore",
             resources: [
@@ -293,7 +297,7 @@ let package = Package(
         .executableTarget(
             name: "identity",
             dependencies: [
-                "Contract", "HTTP", "Postgres", "ServiceKit", "ServiceStore", "Tokens",
+                "Contract", "Guarded", "HTTP", "Postgres", "ServiceKit", "ServiceStore", "Tokens",
                 "Vocabulary", crypto, logging, nioCore, nioPosix,
             ],
             path: "Services/Identity",

@@ -1,4 +1,4 @@
-import Synchronization
+import Guarded
 public import Vocabulary
 
 /// Tokens that one service calls others with, signed by its own key. Each is good for 60 seconds
@@ -15,7 +15,7 @@ public final class ServiceTokens: Sendable {
     private let key: SigningKey
     private let now: @Sendable () -> Instant
     private let identifiers: IdentifierSource
-    private let minted = Mutex<[Service: Minted]>([:])
+    private let minted = Guarded<[Service: Minted]>([:])
 
     /// - Parameters:
     ///   - caller: the service that calls, `iss` and `sub` of its tokens.

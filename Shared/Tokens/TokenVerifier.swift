@@ -1,3 +1,4 @@
+import Guarded
 import Synchronization
 public import Vocabulary
 
@@ -22,7 +23,7 @@ public final class TokenVerifier: Sendable {
 
     private let reader: Service
     private let accepted: Set<TokenType>
-    private let state: Mutex<State>
+    private let state: Guarded<State>
     /// Changes whenever a token that was believed may have to be refused.
     private let generation = Atomic<UInt64>(1)
 
@@ -37,7 +38,7 @@ public final class TokenVerifier: Sendable {
     ) {
         self.reader = reader
         self.accepted = accepted
-        state = Mutex(State(remembered: RememberedTokens(max: rememberedCountMax)))
+        state = Guarded(State(remembered: RememberedTokens(max: rememberedCountMax)))
     }
 
     /// Trusts exactly these keys of identity; tokens of keys that are gone are forgotten.

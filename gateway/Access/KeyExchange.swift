@@ -1,6 +1,6 @@
+import Guarded
 import HTTP
 import NIOCore
-import Synchronization
 import Tokens
 import Vocabulary
 
@@ -49,7 +49,7 @@ final class KeyExchange: Sendable {
     /// How long an unknown key stays unknown.
     static let refusedFor: Duration = .seconds(10)
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let ask: Ask
     private let now: @Sendable () -> Instant
 

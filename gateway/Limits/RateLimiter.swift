@@ -1,4 +1,4 @@
-import Synchronization
+import Guarded
 import Vocabulary
 
 /// Token buckets by key: so many requests at once, so many a second after that.
@@ -75,10 +75,10 @@ final class RateLimiter: Sendable {
     }
 
     private final class Shard: Sendable {
-        let sets: Mutex<[BucketSet]>
+        let sets: Guarded<[BucketSet]>
 
         init(sets count: Int) {
-            sets = Mutex(Array(repeating: BucketSet(), count: count))
+            sets = Guarded(Array(repeating: BucketSet(), count: count))
         }
     }
 }

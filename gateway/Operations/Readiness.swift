@@ -1,3 +1,4 @@
+import Guarded
 import HTTP
 import ServiceKit
 import Synchronization
@@ -16,7 +17,7 @@ final class Readiness: Sendable {
     private let isStopping: @Sendable () -> Bool
     private let now: @Sendable () -> Instant
     private let startedAt: Instant
-    private let services = Mutex<[Service: Bool]>([:])
+    private let services = Guarded<[Service: Bool]>([:])
     private let hasBegun = Atomic<Bool>(false)
 
     init(_ parts: Gateway.Parts) {

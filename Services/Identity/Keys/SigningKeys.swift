@@ -1,8 +1,8 @@
 import Contract
+import Guarded
 import Postgres
 import ServiceKit
 import ServiceStore
-import Synchronization
 import Tokens
 import Vocabulary
 
@@ -22,7 +22,7 @@ final class SigningKeys: Sendable {
     private let schedule: KeySchedule
     private let verifier: TokenVerifier
     private let now: @Sendable () -> Instant
-    private let ring = Mutex(Ring())
+    private let ring = Guarded(Ring())
 
     init(
         _ store: SigningKeyStore<Postgres>,

@@ -1,5 +1,5 @@
+import Guarded
 import NIOPosix
-import Synchronization
 
 /// Takes lines and writes them on a thread of its own: a slow disk or terminal never holds up a
 /// request. What it cannot take is lost and counted.
@@ -13,7 +13,7 @@ public final class LogSink: Sendable {
     /// About 30 000 lines of requests.
     static let waitingBytesMax = 8 * 1_024 * 1_024
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let thread = NIOThreadPool(numberOfThreads: 1)
     private let write: @Sendable ([UInt8]) -> Void
 

@@ -1,6 +1,6 @@
 import CoreMetrics
+import Guarded
 import Logging
-import Synchronization
 
 /// What runs beside the requests, again and again, until the program stops.
 final class Background: Sendable {
@@ -9,7 +9,7 @@ final class Background: Sendable {
 
     private let log: Logger
     private let metrics: Metrics
-    private let tasks = Mutex<[Task<Void, Never>]>([])
+    private let tasks = Guarded<[Task<Void, Never>]>([])
 
     init(_ log: Logger, _ metrics: Metrics) {
         self.log = log

@@ -1,7 +1,7 @@
 import Contract
+import Guarded
 public import HTTP
 public import Logging
-import Synchronization
 public import Tokens
 public import Vocabulary
 
@@ -35,7 +35,7 @@ public final class Runtime: Sendable {
     public let sink: LogSink
     let trust: Trust
     private let background: Background
-    private let endings = Mutex<[@Sendable () async -> Void]>([])
+    private let endings = Guarded<[@Sendable () async -> Void]>([])
 
     /// Whom to believe. Kept up to date with identity, which feeds its own.
     public var verifier: TokenVerifier { trust.verifier }

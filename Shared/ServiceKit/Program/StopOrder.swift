@@ -1,5 +1,6 @@
 @unsafe @preconcurrency import Dispatch
 import Glibc
+import Guarded
 import NIOPosix
 import Synchronization
 
@@ -19,7 +20,7 @@ public final class StopOrder: Sendable {
     }
 
     private let (orders, order) = AsyncStream<Giver>.makeStream()
-    private let sources = Mutex<[any DispatchSourceSignal]>([])
+    private let sources = Guarded<[any DispatchSourceSignal]>([])
     private let isGiven = Atomic<Bool>(false)
     private let input = NIOThreadPool(numberOfThreads: 1)
 

@@ -1,4 +1,4 @@
-import Synchronization
+import Guarded
 
 /// Wakes one that waits. Rung while nobody waits, it wakes the next at once.
 final class Bell: Sendable {
@@ -7,7 +7,7 @@ final class Bell: Sendable {
         var waiter: CheckedContinuation<Bool, Never>?
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     func ring() { wake(true) }
 

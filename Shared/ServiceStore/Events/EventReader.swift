@@ -1,7 +1,7 @@
 import Contract
+import Guarded
 import Postgres
 import ServiceKit
-import Synchronization
 import Vocabulary
 
 /// Hands a service's own events of some types on, in the order of their positions: each at least
@@ -25,7 +25,7 @@ final class EventReader: Sendable {
     private let system: Postgres
     private let holder: Vocabulary.Identifier<EventReader>
     private let onSkip: @Sendable (KeptEvent, any Error) -> Void
-    private let faults = Mutex((position: Int64(0), count: 0))
+    private let faults = Guarded((position: Int64(0), count: 0))
 
     /// - Parameters:
     ///   - name: under which its place is kept.

@@ -204,6 +204,7 @@ struct AnsweringTests {
                 content-type: application/json\r
                 content-length: \(Self.greeting("slow").utf8.count)\r
                 x-request-timeout-ms: 300\r
+                x-request-id: late-1\r
                 connection: close\r
                 \r
                 \(Self.greeting("slow"))
@@ -212,6 +213,7 @@ struct AnsweringTests {
             #expect(ContinuousClock.now - began < .seconds(5))
             #expect(answer.hasPrefix("HTTP/1.1 504"))
             #expect(answer.contains("urn:vouch:problem:timed_out"))
+            #expect(answer.contains(#""request_id":"late-1""#))
             let isLogged = try await eventually {
                 try test.log.entries().contains { $0["status"] == "504" }
             }

@@ -209,6 +209,6 @@ extension Exchange {
     private func expire() {
         timer = nil
         guard phase == .handling || phase == .gathering else { return }
-        refuse(receiver?.expired() ?? loop.expiredResponse, .timedOut)
+        refuse(receiver?.expired() ?? loop.expiredResponse(request), .timedOut)
     }
 }

@@ -11,10 +11,9 @@ public struct ServerConfiguration: Sendable {
     /// The event loops that accept and serve; by default one for each core.
     public var loops = LoopGroup.shared
     /// What a client is told whose deadline passed before its handler answered.
-    public var expiredResponse = Response.problem(
-        .unavailable,
-        title: "The request's deadline has passed."
-    )
+    public var expiredResponse: @Sendable (_ request: RequestHead) -> Response = { _ in
+        .problem(.unavailable, title: "The request's deadline has passed.")
+    }
 
     public init() {}
 

@@ -18,7 +18,7 @@ open class Forwarder {
 final class ServerLoop {
     let executor: LoopExecutor
     let limits: ServerLimits
-    let expiredResponse: Response
+    let expiredResponse: @Sendable (RequestHead) -> Response
     let service: Service
     /// Read once a turn: a clock read for every frame would cost more than the frame.
     private(set) var now = NIODeadline.now()

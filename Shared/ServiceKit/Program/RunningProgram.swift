@@ -65,7 +65,9 @@ public final class RunningProgram: Sendable {
             configuration.limits = .internal
             configuration.limits.drainTimeout = runtime.settings[CommonSettings.drain]
             configuration.loops = runtime.loops
-            configuration.expiredResponse = Response(.timedOut, requestID: nil)
+            configuration.expiredResponse = { request in
+                Response(.timedOut, requestID: Trace(request.headers).requestID)
+            }
             return [try await Server.start(configuration) { await handler.answer($0) }]
         }
     }

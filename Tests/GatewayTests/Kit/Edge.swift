@@ -130,7 +130,7 @@ func startUpstream(_ handler: @escaping Handler, port: Int = 0) async throws -> 
     configuration.loops = LoopGroup(count: 1)
     // A service may notice the deadline first: it says the same.
     let late = Refusal(.timedOut, "The request's deadline has passed.")
-    configuration.expiredResponse = Response(late, requestID: nil)
+    configuration.expiredResponse = { _ in Response(late, requestID: nil) }
     return try await Server.start(configuration, handler: handler)
 }
 

@@ -162,14 +162,14 @@ let package = Package(
         ),
         .target(
             name: "MatchEngine",
-            dependencies: ["CStarterTaxonomy"],
+            dependencies: ["CStarterTaxonomy", "Guarded"],
             path: "Services/MatchEngine",
             exclude: ["Generator", "Mapping"],
             swiftSettings: rules
         ),
         service("MatchEngine/Mapping", as: "MatchSnapshots", ["MatchEngine"]),
         service("MatchEngine/Generator", as: "MatchPools", ["MatchEngine"]),
-        tests("MatchEngineTests", ["MatchEngine", "MatchPools", "MatchSnapshots"]),
+        tests("MatchEngineTests", ["Guarded", "MatchEngine", "MatchPools", "MatchSnapshots"]),
         .executableTarget(
             name: "MatchBenchmark",
             dependencies: ["MatchEngine", "MatchPools", "MatchSnapshots"],

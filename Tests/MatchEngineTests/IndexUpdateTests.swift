@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Guarded
 import MatchPools
 import Testing
 

@@ -1,3 +1,5 @@
+import Guarded
+
 extension MatchIndex {
     /// Sizes at which segments stop being merged with their like.
     static let tiers = [512, 8192, Segment.rowsMax]

@@ -1,4 +1,5 @@
 public import FoundationEssentials
+import Guarded
 
 extension MatchIndex {
     /// Rows the newest segment takes before the next one begins: so few that packing them again

@@ -1,3 +1,5 @@
+import Guarded
+
 /// Profiles in columns, searched exactly.
 ///
 /// Readers take a ``IndexView`` and never wait for more than a pointer's copy; writers take turns

@@ -49,6 +49,16 @@ enum AttemptEnd {
     /// The peer ended it, or answered with nonsense.
     case broken(ClientError.Reason)
 
+    /// What the code of a stream's end says.
+    init(reset code: UInt32) {
+        self =
+            switch ErrorCode(rawValue: code) {
+            case .refusedStream: .unprocessed(.refused)
+            case .protocolError: .broken(.malformedResponse)
+            case _: .broken(.reset(code: code))
+            }
+    }
+
     var reason: ClientError.Reason {
         switch self {
         case .unprocessed(let reason), .lost(let reason), .broken(let reason): reason

@@ -176,21 +176,13 @@ final class HTTP2ClientConnection: ClientConnection, ChannelInboundHandler {
         guard let exchange = exchanges.removeValue(forKey: id) else { return }
         exchangeClosed()
         if code == ErrorCode.refusedStream.rawValue, !isRetiring { replica.requestFailed() }
-        if isCurrent(exchange, id) { exchange.attemptEnded(Self.meaning(of: code)) }
+        if isCurrent(exchange, id) { exchange.attemptEnded(AttemptEnd(reset: code)) }
         if !isRetiring { replica.hasRoom() }
     }
 
     /// Whether the exchange has not turned away from that stream.
     private func isCurrent(_ exchange: ClientExchange, _ id: Int32) -> Bool {
         exchange.connection === self && exchange.streamID == id
-    }
-
-    private static func meaning(of code: UInt32) -> AttemptEnd {
-        switch ErrorCode(rawValue: code) {
-        case .refusedStream: .unprocessed(.refused)
-        case .protocolError: .broken(.malformedResponse)
-        case _: .broken(.reset(code: code))
-        }
     }
 
     /// nghttp2 has written a head, which it hands over next.

@@ -279,6 +279,8 @@ let package = Package(
                 .embedInCode("Migrations/0015_told_placements.sql"),
                 .embedInCode("Migrations/0016_by_feeder.sql"),
                 .embedInCode("Migrations/0017_words_alone.sql"),
+                .embedInCode("Migrations/0018_stages_by_day.sql"),
+                .embedInCode("Migrations/0019_by_beginning.sql"),
             ],
             swiftSettings: rules
         ),

@@ -11,5 +11,7 @@ enum InterviewsMigrations {
         Migration("0015_told_placements", PackageResources._015_told_placements_sql),
         Migration("0016_by_feeder", PackageResources._016_by_feeder_sql),
         Migration("0017_words_alone", PackageResources._017_words_alone_sql),
+        Migration("0018_stages_by_day", PackageResources._018_stages_by_day_sql),
+        Migration("0019_by_beginning", PackageResources._019_by_beginning_sql),
     ]
 }

@@ -148,7 +148,7 @@ for report in conversion-rates stage-success-rates funnel company-stats/Company%
     one "$report?$quarter" 50 "/interviews/analytics/$report?$quarter"
 done
 for report in conversion-rates stage-success-rates company-stats/Company%207 \
-    companies/Company%207/insights feeders/Feeder%203; do
+    companies/Company%207/insights feeders/Feeder%203 stages/Technical; do
     one "$report?as_of=…" 1000 "/interviews/analytics/$report?as_of=$day"
 done
 curl -sf -w 'a feeder recounted in %{time_total} s (bound 30)\n' -o "$work/recounted" -X POST \

@@ -59,6 +59,8 @@ struct InterviewsScene {
         "role_title":"Editor"} → 201
         admin POST /interviews {"candidate_id":"x","company_name":"","salary":1} → 422 \#
         candidate_id company_name role_title salary
+        admin POST /interviews {"candidate_id":"\#(candidate)","company_name":"Bolt",\#
+        "role_title":"Seer","started_on":"9999-12-31"} → 422 started_on
         admin POST /interviews {"candidate_id" → 400
         interviewer POST /interviews {} → 403
 
@@ -72,6 +74,7 @@ struct InterviewsScene {
         admin PUT /interviews/\#(process) {"role_title":"Chief"} → 200
         admin PUT /interviews/\#(process) {"status":"on_hold","candidate_id":"x",\#
         "role_title":" "} → 422 status candidate_id role_title
+        admin PUT /interviews/\#(process) {"started_on":"9999-12-31"} → 422 started_on
 
         HoldInterview
         admin POST /interviews/\#(process)/hold {"note":"August."} → 200
@@ -84,6 +87,8 @@ struct InterviewsScene {
         ChangeInterviews
         admin POST /interviews/bulk {"action":"hold","ids":["\#(other)"]} → 200
         admin POST /interviews/bulk {"action":"hold","role":"Editor"} → 422 ids role
+        admin POST /interviews/bulk {"action":"resume","ids":["\#(other)","\#(Self.unknown)"]} \#
+        → 422 ids[1]
 
 
         """#
@@ -103,6 +108,7 @@ struct InterviewsScene {
         UpdateStage
         admin PUT /interviews/stages/\#(lunch) {"stage_name":"Dinner"} → 200
         admin PUT /interviews/stages/\#(lunch) {"outcome":"passed"} → 422 outcome
+        admin PUT /interviews/stages/\#(lunch) {"completed_date":"9999-12-31"} → 422 completed_date
 
         RescheduleStage
         admin POST /interviews/stages/\#(lunch)/reschedule {"scheduled_date":"2027-01-05"} → 200
@@ -125,6 +131,8 @@ struct InterviewsScene {
         admin PUT /interviews/stages/\#(technical)/outcome {"outcome":"great",\#
         "ratings":{"overall_rating":6,"charm":1}} → 422 outcome ratings.overall_rating \#
         ratings.charm
+        admin PUT /interviews/stages/\#(technical)/outcome {"outcome":"passed",\#
+        "completed_date":"9999-12-31"} → 422 completed_date
 
         RemoveStage
         admin DELETE /interviews/stages/\#(lunch) → 204
@@ -145,6 +153,10 @@ struct InterviewsScene {
         UpdateOffer
         admin PUT /interviews/\#(process)/offers/1 {"status":"accepted"} → 200
         admin PUT /interviews/\#(process)/offers/7 {"status":"accepted"} → 404
+        admin PUT /interviews/\#(process)/offers/1 {"note":"Hm.","reason_code":"other"} → 422 \#
+        status note reason_code
+        admin POST /interviews/\#(other)/offers {"send":false} → 201
+        admin PUT /interviews/\#(other)/offers/1 {"status":"accepted"} → 409
 
         ReopenInterview
         admin POST /interviews/\#(process)/reopen {"reason":"A mistake."} → 200
@@ -155,6 +167,8 @@ struct InterviewsScene {
         admin POST /interviews/\#(process)/complete {"final_status":"role_closed"} → 200
         admin POST /interviews/\#(process)/complete {"final_status":"hired"} → 422 final_status
         admin POST /interviews/\#(process)/complete {"final_status":"on_hold"} → 409
+        admin POST /interviews/\#(other)/complete {"final_status":"role_closed",\#
+        "offer_details":{"notes":"None."}} → 422 offer_details
 
         ListPlacements
         admin GET /candidates/\#(candidate)/placements → 200

@@ -18,31 +18,14 @@ struct Durations: Sendable {
         }
     }
 
-    private struct DurationRow: PostgresRow {
-        let facts: ProcessFacts
-
-        init(_ row: borrowing Row) throws(PostgresError) {
-            facts = ProcessFacts(
-                company: .none,
-                feeder: .none,
-                startedAt: try row["started_at"],
-                status: try row["status"],
-                endedAt: try row["ended_at"],
-                heldSince: try row["held_since"],
-                heldFor: .microseconds(try row["held_microseconds"] as Int64)
-            )
-        }
-    }
-
     /// The day by which half of the processes in the scope have come to such an end.
     func median(
         _ scope: ReportScope,
         to isEvent: @Sendable (InterviewStatus) -> Bool
     ) async throws -> Double? {
-        let instant = scope.asOf ?? now()
-        let today = instant.date ?? .latest
+        let today = (scope.asOf ?? now()).date ?? .latest
         return KaplanMeier.median(
-            try await ages(scope, instant).map { age, count in
+            try await ages(scope).map { age, count in
                 KaplanMeier.Observation(
                     time: Double(age.days(until: today)),
                     isEvent: isEvent(age.status),
@@ -52,37 +35,25 @@ struct Durations: Sendable {
         )
     }
 
-    private func ages(
-        _ scope: ReportScope,
-        _ instant: Instant
-    ) async throws -> [(Age, Int)] {
-        if scope.isTotal {
-            let rows: [AgeRow] = try await database.rows(TotalQueries.ages(scope))
+    private func ages(_ scope: ReportScope) async throws -> [(Age, Int)] {
+        guard let instant = scope.asOf else {
+            let rows: [AgeRow] = try await database.rows(
+                scope.isTotal ? TotalQueries.ages(scope) : FigureQueries.ages(scope)
+            )
             return rows.map { ($0.age, $0.count) }
         }
-        let facts = scope.asOf == nil ? try await current(scope) : try await past(scope, instant)
-        return facts.map { (Age($0), 1) }
-    }
-
-    private func current(_ scope: ReportScope) async throws -> [ProcessFacts] {
-        try await database.stream(FigureQueries.durations(scope), as: DurationRow.self) { rows in
-            var facts: [ProcessFacts] = []
-            for try await row in rows { facts.append(row.facts) }
-            return facts
+        return try await database.transaction(
+            isolation: .repeatableRead,
+            readOnly: true
+        ) { transaction in
+            let unchanged: [AgeRow] = try await transaction.rows(
+                FigureQueries.ages(scope, unchangedSince: instant)
+            )
+            var ages = unchanged.map { ($0.age, $0.count) }
+            try await Replay(transaction: transaction).changed(scope, after: instant) { _, facts in
+                ages += facts.map { (Age($0), 1) }
+            }
+            return ages
         }
-    }
-
-    /// The processes in the scope as their events say they stood.
-    private func past(_ scope: ReportScope, _ instant: Instant) async throws -> [ProcessFacts] {
-        try await Replay(database: database).facts(scope, until: instant).filter(scope.holds)
-    }
-}
-
-extension ReportScope {
-    /// Whether a process is counted.
-    func holds(_ facts: ProcessFacts) -> Bool {
-        (from ?? .earliest)...(to ?? .latest) ~= facts.startedOn
-            && feeder.map { NameID.of($0) == facts.feeder } ?? true
-            && company.map { NameID.of($0) == facts.company } ?? true
     }
 }

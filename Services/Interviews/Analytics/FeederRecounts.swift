@@ -9,9 +9,6 @@ struct FeederRecounts: Sendable {
     let store: ServiceStore
     let now: @Sendable () -> Instant
 
-    /// Processes that are read at a time; their events are at most some thousands.
-    private static let pageMax = 200
-
     /// Counts again, and corrects what is kept where it was wrong.
     func recompute(
         _ request: RecomputeFeeder,
@@ -55,25 +52,26 @@ struct FeederRecounts: Sendable {
         let processes: [InterviewID] = try await transaction.row(
             FeederQueries.processes(of: feeder)
         )
-        for start in stride(from: 0, to: processes.count, by: Self.pageMax) {
-            let page = Array(processes[start..<min(start + Self.pageMax, processes.count)])
+        let pageMax = Replay.pageMax
+        for start in stride(from: 0, to: processes.count, by: pageMax) {
+            let page = Array(processes[start..<min(start + pageMax, processes.count)])
             let entries: [EventLog<Transaction>.Entry] = try await transaction.rows(
                 FeederQueries.events(of: page)
             )
-            var companies: [InterviewID: NameID] = [:]
+            var counted: [InterviewID: ProcessFacts] = [:]
             for (process, events) in Dictionary(grouping: entries, by: \.process) {
                 let facts = ProcessFacts.replay(events.map { ($0.event, $0.at) })
                 guard let facts, facts.feeder == feeder else { continue }
                 figures.add(facts)
-                companies[process] = facts.company
+                counted[process] = facts
             }
-            // Events do not know what stages are called.
+            // Events know only the hash of what stages are called.
             let stages: [ProcessStageSum] = try await transaction.rows(
-                FeederQueries.stages(of: Array(companies.keys))
+                FeederQueries.stages(of: Array(counted.keys))
             )
             for row in stages {
-                guard let company = companies[row.process] else { continue }
-                figures.add(row.sum, named: row.name, row.outcome, at: company)
+                guard let facts = counted[row.process] else { continue }
+                figures.add(row.sum, named: row.name, row.outcome, of: facts)
             }
         }
         return figures

@@ -3,31 +3,43 @@ import Postgres
 import ServiceStore
 import Vocabulary
 
-/// Processes as their events say they stood.
+/// Processes as their events say they stood: those alone that have changed since. All others stand
+/// where they stood, so an answer about yesterday need not count everything again.
 struct Replay: Sendable {
-    let database: Postgres
+    let transaction: Transaction
 
-    /// Those that were ever in the scope, whatever they are now, as far as ages need them.
-    func facts(_ scope: ReportScope, until instant: Instant) async throws -> [ProcessFacts] {
-        try await facts(FigureQueries.history(scope, until: instant))
-    }
+    /// Processes that are read at a time; their events are at most some thousands.
+    static let pageMax = 200
 
-    /// Those whose events a statement answers with, in their order.
-    func facts(_ events: Statement) async throws -> [ProcessFacts] {
-        try await database.stream(events, as: EventLog<Postgres>.Entry.self) { rows in
-            var facts: [ProcessFacts] = []
-            var process: InterviewID?
-            var current: ProcessFacts?
-            for try await row in rows {
-                if row.process != process {
-                    if let current { facts.append(current) }
-                    process = row.process
-                    current = ProcessFacts(beginning: row.event, at: row.at)
-                }
-                current?.apply(row.event, at: row.at)
+    /// Goes through the processes that were in the scope at a moment and have changed since, some
+    /// at a time.
+    func changed(
+        _ scope: ReportScope,
+        after instant: Instant,
+        _ body: ([InterviewID], [ProcessFacts]) async throws -> Void
+    ) async throws {
+        let processes: [InterviewID] = try await transaction.row(
+            FigureQueries.processes(scope, changedAfter: instant)
+        )
+        for start in stride(from: 0, to: processes.count, by: Self.pageMax) {
+            let page = Array(processes[start..<min(start + Self.pageMax, processes.count)])
+            let entries: [EventLog<Transaction>.Entry] = try await transaction.rows(
+                FeederQueries.events(of: page)
+            )
+            let facts = Dictionary(grouping: entries, by: \.process).values.compactMap { entries in
+                let past = entries.filter { $0.at <= instant }.map { ($0.event, $0.at) }
+                return ProcessFacts.replay(past)
             }
-            if let current { facts.append(current) }
-            return facts
+            try await body(page, facts.filter(scope.holds))
         }
+    }
+}
+
+extension ReportScope {
+    /// Whether a process is counted.
+    func holds(_ facts: ProcessFacts) -> Bool {
+        (from ?? .earliest)...(to ?? .latest) ~= facts.startedOn
+            && feeder.map { NameID.of($0) == facts.feeder } ?? true
+            && company.map { NameID.of($0) == facts.company } ?? true
     }
 }

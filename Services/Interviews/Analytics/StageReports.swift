@@ -20,7 +20,13 @@ struct StageReports: Sendable {
         let database = store.serving(for: try call.organization).leased
         let counts: Counts
         if let instant = scope.asOf {
-            counts = try await past(request.stageName, scope, instant, database)
+            // Of one moment: what is counted again is taken from what is kept.
+            counts = try await database.transaction(
+                isolation: .repeatableRead,
+                readOnly: true
+            ) { transaction in
+                try await past(request.stageName, scope, instant, transaction)
+            }
         } else {
             counts = try await current(request.stageName, scope, database)
         }
@@ -50,42 +56,37 @@ struct StageReports: Sendable {
     private func current(
         _ name: String,
         _ scope: ReportScope,
-        _ database: Postgres
-    ) async throws -> Counts {
+        _ database: some Database
+    ) async throws(PostgresError) -> Counts {
+        var now = scope
+        now.asOf = nil
         let rows: [SumRow] = try await database.rows(
-            scope.isTotal ? TotalQueries.stages(name, scope) : StageQueries.sums(name, scope)
+            now.isTotal
+                ? TotalQueries.stages(name, now)
+                : now.isKept ? StageQueries.tallied(name, now) : StageQueries.sums(name, now)
         )
         var counts = Counts()
-        for row in rows {
-            counts.add(row.sum.counts[0], to: .stage(.other, row.outcome))
-            for (index, rating) in Metric.RatingName.allCases.enumerated() {
-                counts.add(row.sum.counts[1 + 2 * index], to: .rated(.other, rating))
-                counts.add(row.sum.counts[2 + 2 * index], to: .ratings(.other, rating))
-            }
-        }
+        for row in rows { counts.add(row.sum, row.outcome, times: 1) }
         return counts
     }
 
+    /// What there is now, with the processes that have changed since as they were.
     private func past(
         _ name: String,
         _ scope: ReportScope,
         _ instant: Instant,
-        _ database: Postgres
+        _ transaction: Transaction
     ) async throws -> Counts {
-        let named: [StageID] = try await database.rows(StageQueries.named(name))
-        let stages = Set(named)
-        let facts = try await Replay(database: database).facts(
-            StageQueries.history(of: name, until: instant)
+        var counts = try await current(name, scope, transaction)
+        let changed: [SumRow] = try await transaction.rows(
+            StageQueries.sums(name, scope, changedAfter: instant)
         )
-        var counts = Counts()
-        for process in facts where scope.holds(process) {
-            for (id, stage) in process.stages where stages.contains(id) {
-                counts.add(1, to: .stage(.other, stage.outcome))
-                for rating in Metric.RatingName.allCases {
-                    guard let value = rating.value(in: stage.ratings) else { continue }
-                    counts.add(1, to: .rated(.other, rating))
-                    counts.add(value, to: .ratings(.other, rating))
-                }
+        for row in changed { counts.add(row.sum, row.outcome, times: -1) }
+        try await Replay(transaction: transaction).changed(scope, after: instant) { page, facts in
+            let named: [StageID] = try await transaction.rows(StageQueries.named(name, in: page))
+            for (id, stage) in facts.flatMap(\.stages)
+            where stage.name.map({ $0 == .of(name) }) ?? named.contains(id) {
+                counts.add(stage)
             }
         }
         return counts
@@ -110,13 +111,55 @@ struct StageReports: Sendable {
     }
 }
 
+extension Counts {
+    fileprivate mutating func add(_ sum: StageSum, _ outcome: StageOutcome, times sign: Int) {
+        add(sign * sum.counts[0], to: .stage(.other, outcome))
+        for (index, rating) in Metric.RatingName.allCases.enumerated() {
+            add(sign * sum.counts[1 + 2 * index], to: .rated(.other, rating))
+            add(sign * sum.counts[2 + 2 * index], to: .ratings(.other, rating))
+        }
+    }
+
+    fileprivate mutating func add(_ stage: ProcessFacts.StageFacts) {
+        add(1, to: .stage(.other, stage.outcome))
+        for rating in Metric.RatingName.allCases {
+            guard let value = rating.value(in: stage.ratings) else { continue }
+            add(1, to: .rated(.other, rating))
+            add(value, to: .ratings(.other, rating))
+        }
+    }
+}
+
 /// Every question about stages of one name.
 enum StageQueries {
-    static func sums(_ name: String, _ scope: ReportScope) -> Statement {
-        """
-        SELECT s.outcome, \(StageSum.added)
-        FROM \(source) WHERE \(filters(name, scope), separator: " AND ") GROUP BY s.outcome
-        """
+    /// Added up from the stages; only of processes that have changed since, where that is asked.
+    static func sums(
+        _ name: String,
+        _ scope: ReportScope,
+        changedAfter instant: Instant? = nil
+    ) -> Statement {
+        let changed = instant.map { ["p.updated_at > \($0)"] as [Statement] } ?? []
+        let filters = ["s.name_key = \(NameKey.key(of: name))"] + scope.filters + changed
+        return """
+            SELECT s.outcome, \(StageSum.added)
+            FROM interview_stages s JOIN interview_processes p
+                ON p.org_id = s.org_id AND p.id = s.interview_process_id
+            WHERE \(filters, separator: " AND ") GROUP BY s.outcome
+            """
+    }
+
+    /// As they are kept by the day on which their processes began.
+    static func tallied(_ name: String, _ scope: ReportScope) -> Statement {
+        let (kind, subject) = FigureQueries.subject(of: scope)
+        let sums = StageSum.columns.map {
+            Statement(stringLiteral: "sum(t.\($0))::bigint AS \($0)")
+        }
+        return """
+            SELECT t.outcome, \(sums, separator: ", ") FROM interview_stage_tallies t
+            WHERE t.scope = \(kind) AND t.subject = \(subject)
+                AND t.name_key = \(NameKey.key(of: name)) AND \(FigureQueries.days(scope, "t"))
+            GROUP BY t.outcome
+            """
     }
 
     /// Processes whose notes are read where a report is narrowed: the latest.
@@ -124,55 +167,50 @@ enum StageQueries {
 
     static func notes(_ name: String, _ scope: ReportScope, limit: Int) -> Statement {
         """
-        SELECT s.id, s.feedback_notes FROM interview_stages s \(latest(scope.filters))
+        SELECT s.id, s.feedback_notes FROM interview_stages s \(latest(scope))
         WHERE s.name_key = \(NameKey.key(of: name)) AND s.feedback_notes IS NOT NULL
             AND s.created_at <= \(scope.asOf ?? .latest)
         ORDER BY s.updated_at DESC, s.id LIMIT \(limit)
         """
     }
 
-    private static func latest(_ filters: [Statement]) -> Statement {
-        guard !filters.isEmpty else { return "" }
+    private static func latest(_ scope: ReportScope) -> Statement {
+        guard !scope.filters.isEmpty else { return "" }
+        // In the order of an index that finds them.
+        let order: Statement =
+            scope.from == nil && scope.to == nil ? "p.created_at" : "p.started_at"
         return """
-            JOIN (SELECT p.id FROM interview_processes p WHERE \(filters, separator: " AND ")
-                ORDER BY p.created_at DESC LIMIT \(processesMax)) p
+            JOIN (SELECT p.id FROM interview_processes p WHERE \(scope.filters, separator: " AND ")
+                ORDER BY \(order) DESC LIMIT \(processesMax)) p
                 ON p.id = s.interview_process_id
             """
     }
 
-    static func named(_ name: String) -> Statement {
-        "SELECT s.id FROM interview_stages s WHERE s.name_key = \(NameKey.key(of: name))"
-    }
-
-    static func history(of name: String, until instant: Instant) -> Statement {
+    /// For stages whose events are from before they told the name.
+    static func named(_ name: String, in processes: [InterviewID]) -> Statement {
         """
-        SELECT e.id, e.occurred_at, e.aggregate_id, e.payload, e.actor_kind, e.actor_id
-        FROM events e
-        WHERE e.aggregate_id IN (SELECT s.interview_process_id FROM interview_stages s
-                WHERE s.name_key = \(NameKey.key(of: name)))
-            AND e.occurred_at <= \(instant)
-        ORDER BY e.aggregate_id, e.occurred_at, e.id
+        SELECT s.id FROM interview_stages s
+        WHERE s.interview_process_id = ANY(\(processes))
+            AND s.name_key = \(NameKey.key(of: name))
         """
-    }
-
-    private static var source: Statement {
-        """
-        interview_stages s JOIN interview_processes p
-            ON p.org_id = s.org_id AND p.id = s.interview_process_id
-        """
-    }
-
-    private static func filters(_ name: String, _ scope: ReportScope) -> [Statement] {
-        ["s.name_key = \(NameKey.key(of: name))"] + scope.filters
     }
 }
 
 extension ReportScope {
     /// What narrows `interview_processes p` to the scope, as processes stand now.
-    var filters: [Statement] {
+    var filters: [Statement] { filtersOfNames + filtersOfDays }
+
+    /// The same for company and feeder alone.
+    var filtersOfNames: [Statement] {
         var filters: [Statement] = []
         if let company { filters.append("p.company_key = \(NameKey.key(of: company))") }
         if let feeder { filters.append("p.feeder_key = \(NameKey.key(of: feeder))") }
+        return filters
+    }
+
+    /// The same for the days alone.
+    var filtersOfDays: [Statement] {
+        var filters: [Statement] = []
         if let from { filters.append("p.started_at >= \(Instant(startOf: from))") }
         if let to { filters.append("p.started_at < \(Instant(startOf: to) + .seconds(86_400))") }
         return filters

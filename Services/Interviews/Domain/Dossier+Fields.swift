@@ -3,7 +3,10 @@ import Vocabulary
 
 extension Dossier {
     /// Changes the fields that are given.
-    mutating func update(_ request: UpdateInterview) {
+    mutating func update(
+        _ request: UpdateInterview,
+        at moment: Moment
+    ) throws(InterviewObjection) {
         let old = interview
         interview.companyName = request.companyName?.trimmed ?? old.companyName
         interview.roleTitle = request.roleTitle?.trimmed ?? old.roleTitle
@@ -15,6 +18,7 @@ extension Dossier {
         interview.talentMatchID = request.talentMatchID.applied(to: old.talentMatchID)
         interview.startedOn = request.startedOn.applied(to: old.startedOn)
         if interview.startedOn != old.startedOn {
+            try moment.check(interview.startedOn, "started_on")
             track.startedAt = interview.startedOn.map(Instant.init(startOf:)) ?? old.createdAt
         }
         let fields = interview.fields(thatDifferFrom: old)

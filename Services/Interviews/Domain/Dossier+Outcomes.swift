@@ -12,6 +12,7 @@ extension Dossier {
     ) throws(InterviewObjection) -> Bool {
         let old = stages[index].outcome
         let outcome = request.outcome
+        try moment.check(request.completedDate, "completed_date")
         try checkDates(request, of: index)
         if old == .pending {
             guard outcome != .pending else { throw .outcomeNeeded }
@@ -70,6 +71,7 @@ extension Dossier {
                 .stageUpdated,
                 stageID: stages[index].id,
                 stageKind: stages[index].stageKind,
+                stageName: .of(stages[index].stageName),
                 ratings: stages[index].ratings,
                 fields: fields
             )

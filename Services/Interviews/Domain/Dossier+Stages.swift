@@ -38,7 +38,8 @@ extension Dossier {
                 .stageAdded,
                 to: StageOutcome.pending.rawValue,
                 stageID: stage.id,
-                stageKind: stage.stageKind
+                stageKind: stage.stageKind,
+                stageName: .of(stage.stageName)
             )
         )
         return stage
@@ -47,8 +48,10 @@ extension Dossier {
     /// Changes the fields that are given.
     mutating func update(
         _ request: UpdateStage,
-        at index: Int
+        of index: Int,
+        at moment: Moment
     ) throws(InterviewObjection) {
+        try moment.check(request.completedDate.applied(to: nil), "completed_date")
         var stage = stages[index]
         stage.stageName = request.stageName?.trimmed ?? stage.stageName
         stage.stageKind = request.stageKind ?? stage.stageKind

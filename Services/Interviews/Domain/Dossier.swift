@@ -72,6 +72,14 @@ struct Moment: Sendable {
 
     /// The day in UTC.
     var today: CalendarDate { at.date ?? .earliest }
+
+    /// The day where it begins first, fourteen hours before UTC: it is today for somebody.
+    var latestToday: CalendarDate { (at + .seconds(14 * 3_600)).date ?? .latest }
+
+    /// Refuses a day that is nowhere yet.
+    func check(_ date: CalendarDate?, _ field: String) throws(InterviewObjection) {
+        if let date, date > latestToday { throw .inTheFuture(field: field) }
+    }
 }
 
 extension Dossier {
@@ -145,6 +153,9 @@ extension Instant {
 extension String {
     /// Without white space around it.
     var trimmed: String {
-        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+        // By scalars, as blank is told: a space with an accent on it is a letter to nobody else.
+        let rest = unicodeScalars.drop(while: \.properties.isWhitespace)
+        let last = rest.lastIndex { !$0.properties.isWhitespace }
+        return last.map { String(rest[...$0]) } ?? ""
     }
 }

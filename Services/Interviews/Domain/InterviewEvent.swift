@@ -12,6 +12,7 @@ struct InterviewEvent: Hashable, Sendable {
     var causedBy: InterviewChangeKind?
     var stageID: StageID?
     var stageKind: StageKind?
+    var stageName: NameID?
     var ratings: StageRatings?
     var offer: Int?
     var fields: [String]?
@@ -29,6 +30,7 @@ struct InterviewEvent: Hashable, Sendable {
         causedBy: InterviewChangeKind? = nil,
         stageID: StageID? = nil,
         stageKind: StageKind? = nil,
+        stageName: NameID? = nil,
         ratings: StageRatings? = nil,
         offer: Int? = nil,
         fields: [String]? = nil,
@@ -44,6 +46,7 @@ struct InterviewEvent: Hashable, Sendable {
         self.causedBy = causedBy
         self.stageID = stageID
         self.stageKind = stageKind
+        self.stageName = stageName
         self.ratings = ratings
         self.offer = offer
         self.fields = fields
@@ -64,6 +67,7 @@ extension InterviewEvent: WireObject {
             causedBy:
             stageID:
             stageKind:
+            stageName:
             ratings:
             offer:
             fields:
@@ -79,6 +83,7 @@ extension InterviewEvent: WireObject {
         Field("caused_by", \.causedBy),
         Field("stage_id", \.stageID),
         Field("stage_kind", \.stageKind),
+        Field("stage_name", \.stageName),
         Field("ratings", \.ratings),
         Field("offer", \.offer),
         Field("fields", \.fields),

@@ -25,6 +25,8 @@ enum InterviewObjection: Error, Hashable, Sendable {
     case tooMany(String)
     /// A day lies before the day it was planned for.
     case completedBeforeScheduled
+    /// What is recorded as past is still to come.
+    case inTheFuture(field: String)
     /// Nothing is not an outcome.
     case outcomeNeeded
     /// Taking back the stage's success would strand the offer that is out.
@@ -84,6 +86,8 @@ extension InterviewObjection: Refusable {
             )
         case .tooMany(let what):
             .conflict("This process has as many \(what) as it can.", reason: "too_many")
+        case .offerIs(.draft):
+            .conflict("This offer is a draft: send it first.", reason: "offer_is_a_draft")
         case .offerIs(let status):
             .conflict(
                 "This offer is \(status.rawValue): make a new one.",
@@ -92,8 +96,8 @@ extension InterviewObjection: Refusable {
         case .placementEnded(let date):
             .conflict("This placement ended on \(date).", reason: "placement_ended")
         case .cannotReopen, .notARejection, .unknownReason, .placeOfStage,
-            .completedBeforeScheduled, .outcomeNeeded, .offerCannotBecome, .offerHasExpired,
-            .endsBeforePlacement:
+            .completedBeforeScheduled, .inTheFuture, .outcomeNeeded, .offerCannotBecome,
+            .offerHasExpired, .endsBeforePlacement:
             .invalid([fault])
         }
     }
@@ -121,6 +125,8 @@ extension InterviewObjection: Refusable {
             )
         case .completedBeforeScheduled:
             FieldError("completed_date", .inconsistent, "must not be before scheduled_date")
+        case .inTheFuture(let field):
+            FieldError(field, .inconsistent, "must not be in the future")
         case .outcomeNeeded:
             FieldError("outcome", .inconsistent, "is pending already")
         case .offerCannotBecome(let status):

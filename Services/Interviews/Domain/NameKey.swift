@@ -1,7 +1,8 @@
+@_spi(_Unicode) import Swift
 import Vocabulary
 
 /// Names of companies, roles and feeders as they are compared: without case and surrounding
-/// space, and with one space between words.
+/// space, with one space between words, and however accents are encoded.
 enum NameKey {
     /// What is compared and indexed.
     static func key(of name: String) -> String {
@@ -12,13 +13,24 @@ enum NameKey {
     static func searchWords(of names: [String]) -> [String] {
         var seen: Set<String> = []
         return names.flatMap { name in
-            name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+            spelling(of: name).split { !$0.isLetter && !$0.isNumber }.map(String.init)
         }
         .filter { seen.insert($0).inserted }
     }
 
     private static func words(of name: String) -> [String] {
-        name.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
+        spelling(of: name).unicodeScalars.split(whereSeparator: \.properties.isWhitespace)
+            .map { String($0) }
+    }
+
+    /// In small letters, and composed: "é" may come as one scalar or as two, and keys are compared
+    /// and hashed by their bytes.
+    private static func spelling(of name: String) -> String {
+        let small = name.lowercased()
+        if small.utf8.allSatisfy({ $0 < 0x80 }) { return small }
+        var composed = String.UnicodeScalarView()
+        composed.append(contentsOf: small._nfc)
+        return String(composed)
     }
 }
 

@@ -16,10 +16,11 @@ struct Imports: Sendable {
     ) async throws -> ServiceKit.Answer<ImportReport> {
         let organization = try call.organization
         let reasons = ReasonCodeStore(desk.store.serving(for: organization))
+        let moment = Moment(at: desk.now(), identifiers: desk.identifiers)
         let reader = ImportReader(
             request.csv,
             reasonCodes: try await reasons.codes().codes,
-            today: desk.now().date ?? .latest
+            today: moment.latestToday
         )
         let lines = reader.lines
         async let managers = register.faults(

@@ -19,6 +19,12 @@ struct FeederFigures: Sendable {
         let age: Age
     }
 
+    struct StageTally: Hashable, Sendable {
+        let name: String
+        let startedOn: CalendarDate
+        let outcome: StageOutcome
+    }
+
     struct StageKey: Hashable, Sendable {
         let name: String
         let company: NameID
@@ -29,9 +35,12 @@ struct FeederFigures: Sendable {
     var totals: [Total: Int] = [:]
     var ages: [AgeKey: Int] = [:]
     var stages: [StageKey: StageSum] = [:]
+    var stageTallies: [StageTally: StageSum] = [:]
 
     /// Whether there is nothing.
-    var isEmpty: Bool { tallies.isEmpty && totals.isEmpty && ages.isEmpty && stages.isEmpty }
+    var isEmpty: Bool {
+        tallies.isEmpty && totals.isEmpty && ages.isEmpty && stages.isEmpty && stageTallies.isEmpty
+    }
 
     /// Counts a process.
     mutating func add(_ facts: ProcessFacts) {
@@ -46,9 +55,16 @@ struct FeederFigures: Sendable {
         }
     }
 
-    /// Counts stages of one name and outcome.
-    mutating func add(_ sum: StageSum, named name: String, _ outcome: StageOutcome, at id: NameID) {
-        for company in [id, .any] {
+    /// Counts stages of one name and outcome of one process.
+    mutating func add(
+        _ sum: StageSum,
+        named name: String,
+        _ outcome: StageOutcome,
+        of facts: ProcessFacts
+    ) {
+        let tally = StageTally(name: name, startedOn: facts.startedOn, outcome: outcome)
+        stageTallies[tally, default: StageSum()] += sum
+        for company in [facts.company, .any] {
             let key = StageKey(name: name, company: company, outcome: outcome)
             stages[key, default: StageSum()] += sum
         }
@@ -60,7 +76,8 @@ struct FeederFigures: Sendable {
             tallies: Self.corrections(tallies, kept.tallies, 0),
             totals: Self.corrections(totals, kept.totals, 0),
             ages: Self.corrections(ages, kept.ages, 0),
-            stages: Self.corrections(stages, kept.stages, StageSum())
+            stages: Self.corrections(stages, kept.stages, StageSum()),
+            stageTallies: Self.corrections(stageTallies, kept.stageTallies, StageSum())
         )
     }
 

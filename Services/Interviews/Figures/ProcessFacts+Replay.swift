@@ -70,6 +70,7 @@ extension ProcessFacts {
         guard let id = event.stageID, let kind = event.stageKind else { return }
         var stage = stages[id] ?? StageFacts(kind: kind, outcome: .pending, ratings: .init())
         stage.kind = kind
+        stage.name = event.stageName ?? stage.name
         if let ratings = event.ratings { stage.ratings = ratings }
         // Where an update names what it was and became, that is its place, not its outcome.
         if event.what != .stageUpdated, let outcome = event.to.flatMap(StageOutcome.init) {

@@ -6,6 +6,8 @@ struct ProcessFacts: Hashable, Sendable {
     /// A stage, as far as it is counted.
     struct StageFacts: Hashable, Sendable {
         var kind: StageKind
+        /// Nothing where its events are from before they told it.
+        var name: NameID?
         var outcome: StageOutcome
         var ratings: StageRatings
     }
@@ -51,6 +53,7 @@ extension Dossier {
         for stage in stages {
             facts.stages[stage.id] = ProcessFacts.StageFacts(
                 kind: stage.stageKind,
+                name: .of(stage.stageName),
                 outcome: stage.outcome,
                 ratings: stage.ratings
             )

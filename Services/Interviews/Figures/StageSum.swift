@@ -8,6 +8,7 @@ struct StageSum: Hashable, Sendable {
         let name: String
         let company: NameID
         let feeder: NameID
+        let startedOn: CalendarDate
         let outcome: StageOutcome
     }
 
@@ -45,6 +46,7 @@ struct StageSum: Hashable, Sendable {
                     name: NameKey.key(of: stage.stageName),
                     company: company,
                     feeder: feeder,
+                    startedOn: dossier.startedOn,
                     outcome: stage.outcome
                 )
                 sums[key, default: StageSum()].add(stage, times: sign)

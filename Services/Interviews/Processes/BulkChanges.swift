@@ -20,7 +20,11 @@ struct BulkChanges: Sendable {
             var report = BulkReport(changed: 0, refused: 0, items: [])
             // All of them, in one order, before the first one's figures are held: whoever holds
             // one of these processes may be waiting for those.
-            try await DossierStore(transaction).lock(ids)
+            let held = try await DossierStore(transaction).lock(ids, viewer)
+            let faults = (request.ids ?? []).enumerated().filter { !held.contains($1) }.map {
+                FieldError("ids[\($0.offset)]", "unknown", "must be a process of yours")
+            }
+            guard faults.isEmpty else { throw Refusal.invalid(faults) }
             for id in ids.sorted() {
                 let item = try await item(id, request, call, transaction)
                 report.changed += item.changed ? 1 : 0

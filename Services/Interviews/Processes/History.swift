@@ -36,8 +36,7 @@ struct History: Sendable {
             )
             let page = entries.prefix(request.limit)
             let items = page.filter { entry in
-                if let stage = entry.event.stageID { return !hidden.contains(stage) }
-                return viewer.reads(entry.event)
+                viewer.reads(entry.event, hidden: hidden, readable: readable)
             }
             let next = entries.count > request.limit ? page.last : nil
             return Page(
@@ -49,11 +48,17 @@ struct History: Sendable {
 }
 
 extension Viewer {
-    /// Whether what concerns no stage is the viewer's to read. An interviewer does not learn of
-    /// offers and reasons.
-    fileprivate func reads(_ event: InterviewEvent) -> Bool {
-        guard case .stagesTheyInterviewIn = scope else { return true }
-        return false
+    /// Whether the viewer may read of an event. An interviewer learns of nothing but their stages:
+    /// neither of offers and reasons, nor of a stage that is there no more.
+    fileprivate func reads(
+        _ event: InterviewEvent,
+        hidden: Set<StageID>,
+        readable: Set<StageID>
+    ) -> Bool {
+        guard case .stagesTheyInterviewIn = scope else {
+            return event.stageID.map { !hidden.contains($0) } ?? true
+        }
+        return event.stageID.map(readable.contains) ?? false
     }
 }
 

@@ -28,6 +28,7 @@ struct Processes: Sendable {
         return try await desk.store.once(request, call, tenant: organization) { transaction in
             guard faults.isEmpty else { throw Refusal.invalid(faults) }
             let moment = Moment(at: desk.now(), identifiers: desk.identifiers)
+            try moment.check(request.startedOn, "started_on")
             let dossier = Dossier(request, of: organization, at: moment)
             try await desk.keep(dossier, was: nil, by: call.principal, at: moment, in: transaction)
             return dossier.interview
@@ -41,9 +42,11 @@ struct Processes: Sendable {
             faults = try await register.faults(in: [("hiring_manager_id", manager)], call)
         }
         return try await desk.store.transaction(for: call.organization) { transaction in
-            let changed = try await desk.change(request.id, call, in: transaction) { dossier, _ in
+            let changed = try await desk.change(request.id, call, in: transaction) {
+                dossier,
+                moment in
                 guard faults.isEmpty else { throw Refusal.invalid(faults) }
-                dossier.update(request)
+                try dossier.update(request, at: moment)
             }
             return try await shown(changed.dossier, call, in: transaction)
         }

@@ -30,9 +30,9 @@ struct Stages: Sendable {
             let changed = try await desk.changeStage(request.stageID, call, in: transaction) {
                 dossier,
                 index,
-                _ in
+                moment in
                 guard faults.isEmpty else { throw Refusal.invalid(faults) }
-                try dossier.update(request, at: index)
+                try dossier.update(request, of: index, at: moment)
             }
             return try await shown(request.stageID, of: changed.dossier, call, transaction)
         }

@@ -20,8 +20,13 @@ struct DossierStore<Source: Database>: Sendable {
     }
 
     /// Holds processes against other changes until the transaction ends.
-    func lock(_ ids: [InterviewID]) async throws(PostgresError) {
-        try await source.execute(InterviewQueries.locking(ids))
+    ///
+    /// - Returns: those that there are for the viewer.
+    func lock(
+        _ ids: [InterviewID],
+        _ viewer: Viewer
+    ) async throws(PostgresError) -> Set<InterviewID> {
+        Set(try await source.rows(InterviewQueries.locking(ids, viewer)) as [InterviewID])
     }
 
     /// The process that a stage belongs to.

@@ -26,6 +26,10 @@ struct FeederFiguresStore: Sendable {
         for row in ages { figures.ages[row.key] = row.count }
         let stages: [StageTotalRow] = try await source.rows(FeederQueries.stageTotals(of: feeder))
         for row in stages { figures.stages[row.key] = row.sum }
+        let stageTallies: [StageTallyRow] = try await source.rows(
+            FeederQueries.stageTallies(of: feeder)
+        )
+        for row in stageTallies { figures.stageTallies[row.key] = row.sum }
         return figures
     }
 
@@ -46,6 +50,10 @@ struct FeederFiguresStore: Sendable {
             ($0.key.name, $0.key.company, $0.key.outcome.rawValue)
                 < ($1.key.name, $1.key.company, $1.key.outcome.rawValue)
         }
+        let stageTallies = figures.stageTallies.sorted {
+            ($0.key.name, $0.key.startedOn, $0.key.outcome.rawValue)
+                < ($1.key.name, $1.key.startedOn, $1.key.outcome.rawValue)
+        }
         if !tallies.isEmpty {
             try await source.execute(FeederQueries.put(tallies, of: feeder, organization))
         }
@@ -57,6 +65,9 @@ struct FeederFiguresStore: Sendable {
         }
         if !stages.isEmpty {
             try await source.execute(FeederQueries.put(stages, of: feeder, organization))
+        }
+        if !stageTallies.isEmpty {
+            try await source.execute(FeederQueries.put(stageTallies, of: feeder, organization))
         }
     }
 
@@ -88,6 +99,20 @@ struct FeederFiguresStore: Sendable {
             let age = Age(status: try row["status"], day: try row["day"])
             key = FeederFigures.AgeKey(company: try row["company"], age: age)
             count = try row["count"]
+        }
+    }
+
+    private struct StageTallyRow: PostgresRow {
+        let key: FeederFigures.StageTally
+        let sum: StageSum
+
+        init(_ row: borrowing Row) throws(PostgresError) {
+            key = FeederFigures.StageTally(
+                name: try row["name_key"],
+                startedOn: try row["started_on"],
+                outcome: try row["outcome"]
+            )
+            sum = try StageSum(row)
         }
     }
 

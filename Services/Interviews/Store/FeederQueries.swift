@@ -55,6 +55,13 @@ enum FeederQueries {
         """
     }
 
+    static func stageTallies(of feeder: NameID) -> Statement {
+        """
+        SELECT t.name_key, t.started_on, t.outcome, \(columns)
+        FROM interview_stage_tallies t WHERE t.scope = 'feeder' AND t.subject = \(feeder)
+        """
+    }
+
     static func put(
         _ tallies: [(key: FeederFigures.Tally, value: Int)],
         of feeder: NameID,
@@ -103,10 +110,7 @@ enum FeederQueries {
         of feeder: NameID,
         _ organization: OrganizationID
     ) -> Statement {
-        let values: [Statement] = StageSum.columns.indices.map { index in
-            "\(sums.map { $0.value.counts[index] })"
-        }
-        let written = StageSum.columns.map { Statement(stringLiteral: "\($0) = EXCLUDED.\($0)") }
+        let values = values(of: sums.map(\.value))
         return """
             INSERT INTO interview_stage_totals
                 (org_id, name_key, company, feeder, outcome, \(columns))
@@ -117,6 +121,32 @@ enum FeederQueries {
             ON CONFLICT (org_id, name_key, company, feeder, outcome)
             DO UPDATE SET \(written, separator: ", ")
             """
+    }
+
+    static func put(
+        _ sums: [(key: FeederFigures.StageTally, value: StageSum)],
+        of feeder: NameID,
+        _ organization: OrganizationID
+    ) -> Statement {
+        let values = values(of: sums.map(\.value))
+        return """
+            INSERT INTO interview_stage_tallies
+                (org_id, scope, subject, name_key, started_on, outcome, \(columns))
+            SELECT \(organization), 'feeder', \(feeder), name_key, started_on, outcome, \(columns)
+            FROM unnest(\(sums.map(\.key.name)), \(sums.map(\.key.startedOn)),
+                \(sums.map(\.key.outcome)), \(values, separator: ", "))
+                AS c (name_key, started_on, outcome, \(columns))
+            ON CONFLICT (org_id, scope, subject, name_key, started_on, outcome)
+            DO UPDATE SET \(written, separator: ", ")
+            """
+    }
+
+    private static func values(of sums: [StageSum]) -> [Statement] {
+        StageSum.columns.indices.map { index in "\(sums.map { $0.counts[index] })" }
+    }
+
+    private static var written: [Statement] {
+        StageSum.columns.map { Statement(stringLiteral: "\($0) = EXCLUDED.\($0)") }
     }
 
     private static var columns: Statement {

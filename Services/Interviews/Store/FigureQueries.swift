@@ -159,44 +159,56 @@ enum FigureQueries {
             """
     }
 
-    /// Durations of the processes in the scope as they stand now, added up by day.
-    static func durations(_ scope: ReportScope) -> Statement {
-        let filters = scope.filters + ["TRUE"]
+    /// How long the processes in the scope took, or since when they are taking it, as `Age` has it;
+    /// of those alone that have not changed since a moment, where one is given.
+    static func ages(_ scope: ReportScope, unchangedSince instant: Instant? = nil) -> Statement {
+        let narrowed = scope.filtersOfDays + (instant.map { ["p.updated_at <= \($0)"] } ?? [])
+        // OFFSET, because a company or a feeder has fewer than the days or what is unchanged.
         return """
-            SELECT p.status, p.started_at, p.ended_at, p.status_at, p.held_since,
-                p.held_microseconds
-            FROM interview_processes p WHERE \(filters, separator: " AND ")
+            SELECT p.status, d.day, count(*) AS count FROM (
+                SELECT p.status, p.started_at, p.ended_at, p.held_since, p.held_microseconds,
+                    p.updated_at
+                FROM interview_processes p
+                WHERE \(scope.filtersOfNames + ["TRUE"], separator: " AND ") OFFSET 0) p
+            CROSS JOIN LATERAL (
+                SELECT ((p.started_at + p.held_microseconds * interval '1 microsecond')
+                    AT TIME ZONE 'UTC')::date AS day) began
+            CROSS JOIN LATERAL (
+                SELECT CASE WHEN p.status IN ('in_progress', 'offer_extended')
+                    THEN began.day - '1970-01-01'::date ELSE greatest(0,
+                        (coalesce(p.ended_at, p.held_since) AT TIME ZONE 'UTC')::date - began.day)
+                    END AS day) d
+            WHERE \(narrowed + ["TRUE"], separator: " AND ")
+            GROUP BY p.status, d.day
             """
     }
 
-    /// What an age is told from. Most events are about stages, and are left out.
-    private static let typesOfAges = [
-        InterviewChangeKind.created, .imported, .updated, .statusChanged, .reopened,
-    ].map(\.eventType)
-
-    /// The events that ages are told from, in order, of the processes that were ever in the scope.
-    static func history(_ scope: ReportScope, until instant: Instant) -> Statement {
-        var filters: [Statement] = ["m.metric = 'started'", "m.at <= \(instant)"]
-        if let company = scope.company { filters.append("m.company = \(NameID.of(company))") }
-        if let feeder = scope.feeder { filters.append("m.feeder = \(NameID.of(feeder))") }
+    /// Those that were there at a moment and were ever in the scope, and have changed since.
+    static func processes(_ scope: ReportScope, changedAfter instant: Instant) -> Statement {
+        var moved: [Statement] = []
+        if let company = scope.company { moved.append("m.company = \(NameID.of(company))") }
+        if let feeder = scope.feeder { moved.append("m.feeder = \(NameID.of(feeder))") }
+        let narrowed: Statement = """
+            AND c.id IN (SELECT m.process_id FROM interview_movements m
+                WHERE m.metric = 'started' AND \(moved, separator: " AND "))
+            """
+        // In its order, so that it is this index and no other.
         return """
-            SELECT e.id, e.occurred_at, e.aggregate_id, e.payload, e.actor_kind, e.actor_id
-            FROM events e
-            WHERE e.aggregate_id IN (
-                    SELECT m.process_id FROM interview_movements m
-                    WHERE \(filters, separator: " AND "))
-                AND e.occurred_at <= \(instant) AND e.type = ANY(\(typesOfAges))
-            ORDER BY e.aggregate_id, e.occurred_at, e.id
+            WITH changed AS MATERIALIZED (
+                SELECT p.id, p.created_at FROM interview_processes p
+                WHERE p.updated_at > \(instant) ORDER BY p.updated_at)
+            SELECT coalesce(array_agg(c.id), '{}') FROM changed c
+            WHERE c.created_at <= \(instant) \(moved.isEmpty ? "" : narrowed)
             """
     }
 
-    private static func subject(of scope: ReportScope) -> (name: String, id: NameID) {
+    static func subject(of scope: ReportScope) -> (name: String, id: NameID) {
         if let feeder = scope.feeder { return ("feeder", .of(feeder)) }
         if let company = scope.company { return ("company", .of(company)) }
         return ("all", .none)
     }
 
-    private static func days(_ scope: ReportScope, _ alias: StaticString) -> Statement {
+    static func days(_ scope: ReportScope, _ alias: StaticString) -> Statement {
         let column = "\(Statement(stringLiteral: alias.description)).started_on" as Statement
         return """
             \(column) BETWEEN \(scope.from ?? .earliest) AND \(scope.to ?? .latest)

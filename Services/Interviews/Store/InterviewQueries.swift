@@ -9,10 +9,12 @@ enum InterviewQueries {
         "SELECT \(ProcessRow.columns) FROM interview_processes p WHERE p.id = \(id)"
     }
 
-    static func locking(_ ids: [InterviewID]) -> Statement {
-        """
-        SELECT FROM interview_processes p WHERE p.id = ANY(\(ids)) ORDER BY p.id FOR UPDATE
-        """
+    static func locking(_ ids: [InterviewID], _ viewer: Viewer) -> Statement {
+        let filters = ["p.id = ANY(\(ids))"] + viewer.filters
+        return """
+            SELECT p.id FROM interview_processes p WHERE \(filters, separator: " AND ")
+            ORDER BY p.id FOR UPDATE OF p
+            """
     }
 
     static func stages(of id: InterviewID) -> Statement {

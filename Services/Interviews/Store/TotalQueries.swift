@@ -74,22 +74,35 @@ enum TotalQueries {
             "\(sums.map { $0.value.counts[index] })"
         }
         let added = names.map { Statement(stringLiteral: "sum(m.\($0))") }
-        let kept = names.map {
-            Statement(stringLiteral: "\($0) = interview_stage_totals.\($0) + EXCLUDED.\($0)")
+        func kept(_ table: String) -> [Statement] {
+            names.map { Statement(stringLiteral: "\($0) = \(table).\($0) + EXCLUDED.\($0)") }
         }
         return """
+            WITH moved AS (
+                SELECT * FROM unnest(\(sums.map(\.key.name)), \(sums.map(\.key.company)),
+                    \(sums.map(\.key.feeder)), \(sums.map(\.key.startedOn)),
+                    \(sums.map(\.key.outcome)), \(values, separator: ", "))
+                    AS m (name_key, company, feeder, started_on, outcome, \(columns)))\
+            , tallied AS (
+                INSERT INTO interview_stage_tallies
+                    (org_id, scope, subject, name_key, started_on, outcome, \(columns))
+                SELECT \(organization), s.scope, s.subject, m.name_key, m.started_on, m.outcome,
+                    \(added, separator: ", ")
+                FROM moved m CROSS JOIN LATERAL (VALUES
+                    ('all', \(NameID.none)), ('company', m.company), ('feeder', m.feeder))
+                    AS s (scope, subject)
+                GROUP BY s.scope, s.subject, m.name_key, m.started_on, m.outcome
+                ORDER BY 2, 3, 4, 5, 6
+                ON CONFLICT (org_id, scope, subject, name_key, started_on, outcome)
+                DO UPDATE SET \(kept("interview_stage_tallies"), separator: ", "))
             INSERT INTO interview_stage_totals
                 (org_id, name_key, company, feeder, outcome, \(columns))
             SELECT \(organization), m.name_key, coalesce(m.company, \(NameID.any)),
                 coalesce(m.feeder, \(NameID.any)), m.outcome, \(added, separator: ", ")
-            FROM unnest(\(sums.map(\.key.name)), \(sums.map(\.key.company)),
-                \(sums.map(\.key.feeder)), \(sums.map(\.key.outcome)),
-                \(values, separator: ", "))
-                AS m (name_key, company, feeder, outcome, \(columns))
-            GROUP BY m.name_key, m.outcome, CUBE (m.company, m.feeder)
+            FROM moved m GROUP BY m.name_key, m.outcome, CUBE (m.company, m.feeder)
             ORDER BY 2, 3, 4, 5
             ON CONFLICT (org_id, name_key, company, feeder, outcome)
-            DO UPDATE SET \(kept, separator: ", ")
+            DO UPDATE SET \(kept("interview_stage_totals"), separator: ", ")
             """
     }
 }

@@ -75,7 +75,7 @@ INSERT INTO interview_names SELECT t.org_id, n.id, n.name
 FROM names n, (SELECT DISTINCT org_id FROM interview_names) t ON CONFLICT DO NOTHING;
 UPDATE event_positions SET last = (SELECT max(position) FROM events);
 TRUNCATE interview_tallies, interview_days, interview_totals, interview_ages,
-    interview_stage_totals;
+    interview_stage_totals, interview_stage_tallies;
 UPDATE interview_day_mark SET day = '0001-01-01';
 INSERT INTO interview_tallies (org_id, scope, subject, started_on, metric, count)
 SELECT m.org_id, s.scope, s.subject, m.started_on, m.metric, sum(m.change)
@@ -91,4 +91,5 @@ END$$;
 DROP FUNCTION copied(uuid, text), copied(text, text, uuid, uuid, interval);
 ANALYZE;
 \i Services/Interviews/Migrations/0013_totals.sql
+\i Services/Interviews/Migrations/0018_stages_by_day.sql
 VACUUM ANALYZE;

@@ -126,8 +126,11 @@ struct HistoryPropertyTests {
         default:
             let feeder = ["Amazon", "Google", nil].randomElement(using: &dice) ?? nil
             let change: Patch<String> = feeder.map(Patch.set) ?? .clear
-            walk.then { dossier, _ in
-                dossier.update(UpdateInterview(id: dossier.interview.id, feederSource: change))
+            try walk.then {
+                try $0.update(
+                    UpdateInterview(id: $0.interview.id, feederSource: change),
+                    at: $1
+                )
             }
         }
     }

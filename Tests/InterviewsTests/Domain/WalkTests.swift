@@ -68,16 +68,17 @@ struct WalkTests {
         try walk.complete(.offerAccepted)
         let job = try #require(walk.dossier.placement)
         let id = walk.dossier.interview.id
-        walk.then { dossier, _ in
-            dossier.update(UpdateInterview(id: id, companyName: "Other", roleTitle: "Author"))
+        try walk.then {
+            let request = UpdateInterview(id: id, companyName: "Other", roleTitle: "Author")
+            try $0.update(request, at: $1)
         }
         #expect(walk.dossier.placement?.companyName == "Other")
         #expect(walk.dossier.placement?.roleTitle == "Author")
         #expect(walk.dossier.placement?.version == job.version + 1)
         #expect(walk.history.last?.event.what == .placementCorrected)
         #expect(walk.history.last?.event.placementID == job.id)
-        walk.then { dossier, _ in
-            dossier.update(UpdateInterview(id: id, recruiterName: .set("Eve")))
+        try walk.then {
+            try $0.update(UpdateInterview(id: id, recruiterName: .set("Eve")), at: $1)
         }
         #expect(walk.history.last?.event.what == .updated)
     }

@@ -25,6 +25,14 @@ struct WordTests {
     func names() {
         #expect(NameKey.key(of: "  Acme \t Inc. ") == "acme inc.")
         #expect(NameID.of(" ACME") == NameID.of("acme"))
+        // An accent may be part of its letter, or follow it; keys are compared byte by byte.
+        for name in ["Caf\u{E9}", "Cafe\u{301}", "CAFE\u{301}", "CAF\u{C9}"] {
+            #expect(Array(NameKey.key(of: name).utf8) == Array("caf\u{E9}".utf8))
+            #expect(NameID.of(name) == NameID.of("caf\u{E9}"))
+            #expect(NameKey.searchWords(of: [name])[0].utf8.count == 5)
+        }
+        // What is not blank does not become so.
+        #expect(" \u{301}".trimmed == "\u{301}" && "\u{2003}a b\n".trimmed == "a b")
         #expect(NameID.of("acme") != NameID.of("acne"))
         #expect(NameID.of(nil) == .none)
         // FNV-1a of 128 bits, as its authors publish it.

@@ -52,16 +52,59 @@ struct KeptFiguresTests {
             }
             let kept = try await rows(bench)
             #expect(!kept.isEmpty)
-            let migration = try #require(
-                InterviewsMigrations.all.first { $0.name == "0013_totals" }
-            )
+            let refills = InterviewsMigrations.all.filter {
+                ["0013_totals", "0018_stages_by_day"].contains($0.name)
+            }
             try await bench.schema.owner.transaction { transaction in
                 try await transaction.execute(
-                    "TRUNCATE interview_totals, interview_ages, interview_stage_totals"
+                    """
+                    TRUNCATE interview_totals, interview_ages, interview_stage_totals,
+                        interview_stage_tallies
+                    """
                 )
-                try await transaction.run(script: migration.sql)
+                for refill in refills { try await transaction.run(script: refill.sql) }
             }
             #expect(try await rows(bench) == kept)
+        }
+    }
+
+    @Test("what stages of a name came to by a moment does not change after it", arguments: [5, 6])
+    func stagesOfTheName(seed: UInt64) async throws {
+        try await InterviewsBench.run { (bench) async throws in
+            var dice = HistoryPropertyTests.Dice(state: seed)
+            var ids: [InterviewID] = []
+            for candidate in 1...6 as ClosedRange<UInt64> {
+                ids.append(try await bench.begin(candidate).id)
+            }
+            let first = try #require(bench.clock.now.date)
+            let scopes = [
+                GetStagePerformance(stageName: "technical"),
+                GetStagePerformance(stageName: "Lunch", from: first, to: .latest),
+                GetStagePerformance(stageName: "Technical", feeder: "Amazon"),
+                GetStagePerformance(stageName: "Technical", from: first, feeder: "Amazon"),
+                GetStagePerformance(stageName: "Technical", company: "bolt"),
+                GetStagePerformance(stageName: "Lunch", feeder: "Amazon", company: "Bolt"),
+            ]
+            var answers: [(request: GetStagePerformance, answer: StagePerformance)] = []
+            for _ in 0..<12 {
+                for _ in 0..<15 {
+                    bench.clock.advance(.seconds(Int.random(in: 600...86_400, using: &dice)))
+                    try await step(bench, try #require(ids.randomElement(using: &dice)), &dice)
+                }
+                for scope in scopes {
+                    var past = scope
+                    past.asOf = bench.clock.now + .seconds(1)
+                    answers.append((past, try await bench.ask(scope)))
+                }
+                bench.clock.advance(.seconds(60))
+            }
+            for (request, answer) in answers {
+                var past = try await bench.ask(request)
+                // Words are of now.
+                past.themes = answer.themes
+                #expect(past == answer, "\(request)")
+            }
+            #expect(answers.contains { $0.answer.n > 1 })
         }
     }
 
@@ -86,6 +129,7 @@ struct KeptFiguresTests {
                 "DELETE FROM interview_totals WHERE feeder = \(amazon)",
                 "UPDATE interview_ages SET day = day + 1000 WHERE feeder = \(amazon)",
                 "UPDATE interview_stage_totals SET overall = 1 WHERE feeder = \(amazon)",
+                "UPDATE interview_stage_tallies SET count = 7 WHERE subject = \(amazon)",
                 """
                 UPDATE interview_stage_totals SET name_key = name_key || 'x'
                 WHERE feeder = \(amazon)
@@ -108,6 +152,7 @@ struct KeptFiguresTests {
             SELECT t::text FROM interview_totals t WHERE t.count <> 0
             UNION ALL SELECT a::text FROM interview_ages a WHERE a.count <> 0
             UNION ALL SELECT s::text FROM interview_stage_totals s WHERE s.count <> 0
+            UNION ALL SELECT s::text FROM interview_stage_tallies s WHERE s.count <> 0
             UNION ALL SELECT t::text FROM interview_tallies t WHERE t.count <> 0
             ORDER BY 1
             """

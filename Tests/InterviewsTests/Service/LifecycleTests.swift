@@ -139,6 +139,48 @@ struct LifecycleTests {
         }
     }
 
+    @Test("what is recorded as past is not still to come; what is today somewhere is today")
+    func future() async throws {
+        try await InterviewsBench.run { (bench) async throws in
+            // It is the first of March, nine in the morning: in the east it is the second soon.
+            let days = try ["2026-03-01", "2026-03-02", "2026-03-03"].map {
+                try #require(CalendarDate($0))
+            }
+            func begin(_ day: CalendarDate) -> CreateInterview {
+                CreateInterview(
+                    candidateID: .number(2),
+                    companyName: "Acme",
+                    roleTitle: "\(day)",
+                    startedOn: day
+                )
+            }
+            bench.clock.advance(.seconds(3_600 * 2))
+            #expect(try await bench.refusal(begin(days[2]))?.errors.map(\.field) == ["started_on"])
+            #expect(try await bench.refusal(begin(days[1])) == nil)
+            let process = try await bench.ask(begin(days[0]))
+            let later = UpdateInterview(id: process.id, startedOn: .set(days[2]))
+            #expect(try await bench.refusal(later)?.errors.map(\.field) == ["started_on"])
+            let stage = try await bench.ask(AddStage(id: process.id, stageName: "Technical"))
+            let fields = [
+                try await bench.refusal(
+                    RecordOutcome(stageID: stage.id, outcome: .passed, completedDate: days[2])
+                ),
+                try await bench.refusal(
+                    UpdateStage(stageID: stage.id, completedDate: .set(days[2]))
+                ),
+            ].flatMap { $0?.errors.map(\.field) ?? [] }
+            #expect(fields == ["completed_date", "completed_date"])
+            // A file that says so is refused alike.
+            let header = "candidate_id,company_name,role_title,started_on"
+            let line = "\(CandidateID.number(3)),Acme,Editor,"
+            let bad = ImportInterviews(csv: "\(header)\n\(line)\(days[2])")
+            let refused = try await bench.refusal(bad)
+            #expect(refused?.errors.map(\.field) == ["lines[2].started_on"])
+            let good = ImportInterviews(csv: "\(header)\n\(line)\(days[1])")
+            #expect(try await bench.refusal(good) == nil)
+        }
+    }
+
     @Test("hold, then the role closes, for forty processes at once")
     func bulk() async throws {
         try await InterviewsBench.run { (bench) async throws in

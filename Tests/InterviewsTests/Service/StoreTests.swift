@@ -91,7 +91,8 @@ struct StoreTests {
         let lists = viewers.flatMap { viewer in
             listings.map { $0.statement(viewer, limit: 51) }
         }
-        return lists + single + figures
+        let locks = viewers.map { InterviewQueries.locking([.number(1), .number(2)], $0) }
+        return lists + locks + single + figures
     }
 
     private static var single: [Statement] {
@@ -103,7 +104,6 @@ struct StoreTests {
             InterviewQueries.process(of: PlacementID.number(1)),
             InterviewQueries.stages(of: .number(1), in: .number(2)),
             InterviewQueries.active(besides: dossier),
-            InterviewQueries.locking([.number(1), .number(2)]),
         ]
     }
 
@@ -125,15 +125,22 @@ struct StoreTests {
         }
         let narrow = scopes.filter { $0.feeder != nil || $0.company != nil }.flatMap {
             [
-                FigureQueries.durations($0), FigureQueries.history($0, until: .latest),
+                FigureQueries.ages($0), FigureQueries.ages($0, unchangedSince: .latest),
                 FigureQueries.lastActivity($0),
             ]
         }
         let notes = scopes.map { StageQueries.notes("Technical", $0, limit: 10) }
-        return counted + narrow + notes + [
+        let stages = scopes.flatMap {
+            [
+                StageQueries.tallied("Technical", $0),
+                FigureQueries.processes($0, changedAfter: .latest),
+            ]
+        }
+        return counted + narrow + notes + stages + [
             TotalQueries.ages(ReportScope()), TotalQueries.stages("Technical", ReportScope()),
-            StageQueries.sums("Technical", ReportScope()), StageQueries.named("Technical"),
-            StageQueries.history(of: "Technical", until: .latest),
+            StageQueries.sums("Technical", ReportScope()),
+            StageQueries.named("Technical", in: [.number(1), .number(2)]),
+            FeederQueries.stageTallies(of: .of("Amazon")),
             FeederQueries.tallies(of: .of("Amazon")), FeederQueries.totals(of: .of("Amazon")),
             FeederQueries.ages(of: .of("Amazon")), FeederQueries.stageTotals(of: .of("Amazon")),
             FeederQueries.stages(of: [.number(1), .number(2)]),

@@ -27,7 +27,10 @@ struct VisibilityTests {
             #expect(try await isHidden(ResumeInterview(id: process.id)))
             #expect(try await isHidden(ReopenInterview(id: process.id, reason: "x")))
             #expect(try await isHidden(GetInterviewHistory(id: process.id)))
-            #expect(try await isHidden(ChangeInterviews(action: .hold, ids: [process.id])))
+            // In a body, it is the field that is wrong.
+            let bulk = ChangeInterviews(action: .hold, ids: [process.id])
+            let unknown = try await bench.refusal(bulk, as: .stranger)
+            #expect(unknown?.errors.map(\.field) == ["ids[0]"])
             #expect(try await isHidden(ListStages(id: process.id)))
             #expect(try await isHidden(AddStage(id: process.id, stageName: "X")))
             #expect(try await isHidden(UpdateStage(stageID: stage.id, stageName: "X")))
@@ -127,6 +130,12 @@ struct VisibilityTests {
             #expect(
                 try await bench.refusal(ListScorecards(stageID: other.id), as: blind)?.code
                     == .notFound
+            )
+            // What was of a stage that is there no more was not theirs either.
+            let gone = try await bench.ask(AddStage(id: process.id, stageName: "Lunch"))
+            try await bench.ask(RemoveStage(stageID: gone.id))
+            #expect(
+                try await bench.ask(GetInterviewHistory(id: process.id), as: blind).items.isEmpty
             )
             try await bench.ask(try card(4), as: blind)
             let after = try await bench.ask(GetInterview(id: process.id), as: blind)

@@ -77,3 +77,18 @@ extension UpdateOffer: InterviewsOperation {
         Field("note", \.note, .text(1...Limits.text), about: "What there is to say about it.")
     )
 }
+
+extension UpdateOffer {
+    /// There is something to change, and what is said is said of it.
+    public func faults() -> [FieldError] {
+        var faults: [FieldError] = []
+        if status == nil, offerDetails == nil {
+            faults.append(FieldError("status", .missing, "or offer_details is required"))
+        }
+        for (name, isGiven) in [("reason_code", reasonCode != nil), ("note", note != nil)]
+        where isGiven && status == nil {
+            faults.append(FieldError(name, .inconsistent, "needs status beside it"))
+        }
+        return faults
+    }
+}

@@ -70,3 +70,18 @@ extension CompleteInterview: InterviewsOperation {
         Field("note", \.note, .text(1...Limits.text), about: "What there is to say about it.")
     )
 }
+
+extension CompleteInterview {
+    /// Details are those of an offer that is sent, or accepted.
+    public func faults() -> [FieldError] {
+        guard offerDetails != nil, finalStatus != .offerExtended, finalStatus != .offerAccepted
+        else { return [] }
+        return [
+            FieldError(
+                "offer_details",
+                .inconsistent,
+                "is only for offer_extended and offer_accepted"
+            )
+        ]
+    }
+}

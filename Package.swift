@@ -281,6 +281,7 @@ let package = Package(
                 .embedInCode("Migrations/0017_words_alone.sql"),
                 .embedInCode("Migrations/0018_stages_by_day.sql"),
                 .embedInCode("Migrations/0019_by_beginning.sql"),
+                .embedInCode("Migrations/0020_names_by_beginning.sql"),
             ],
             swiftSettings: rules
         ),

@@ -13,5 +13,6 @@ enum InterviewsMigrations {
         Migration("0017_words_alone", PackageResources._017_words_alone_sql),
         Migration("0018_stages_by_day", PackageResources._018_stages_by_day_sql),
         Migration("0019_by_beginning", PackageResources._019_by_beginning_sql),
+        Migration("0020_names_by_beginning", PackageResources._020_names_by_beginning_sql),
     ]
 }

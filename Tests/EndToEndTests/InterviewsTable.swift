@@ -100,6 +100,9 @@ struct InterviewsScene {
         admin POST /interviews/\#(process)/stages {"stage_name":"Onsite"} → 201
         admin POST /interviews/\#(process)/stages {"stage_name":"","stage_kind":"nap"} → 422 \#
         stage_name stage_kind
+        admin POST /interviews/\#(process)/stages {"stage_name":"Onsite","time_zone":"a b",\#
+        "scheduled_at":"2027-01-05T10:00:00Z","scheduled_date":"2027-02-05"} → 422 time_zone \#
+        scheduled_date
 
         ListStages
         admin GET /interviews/\#(process)/stages → 200
@@ -188,6 +191,7 @@ struct InterviewsScene {
         ListInterviews
         admin GET /interviews?status=in_progress&company=bolt&q=edi&sort=oldest&limit=5 → 200
         admin GET /interviews?sort=upwards&limit=0&page=2 → 422 sort limit page
+        admin GET /interviews?created_from=2026-02-01&created_to=2026-01-01 → 422 created_to
 
         ListCandidateInterviews
         admin GET /interviews/candidate/\#(candidate) → 200
@@ -224,6 +228,8 @@ struct InterviewsScene {
         ExportInterviews
         admin GET /interviews/export.csv?company=Bolt → 200
         admin GET /interviews/export.csv?candidate_id=x → 422 candidate_id
+        admin GET /interviews/export.csv?created_from=2026-02-01&created_to=2026-01-01 → 422 \#
+        created_to
 
 
         """#

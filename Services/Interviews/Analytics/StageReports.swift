@@ -198,19 +198,10 @@ enum StageQueries {
 
 extension ReportScope {
     /// What narrows `interview_processes p` to the scope, as processes stand now.
-    var filters: [Statement] { filtersOfNames + filtersOfDays }
-
-    /// The same for company and feeder alone.
-    var filtersOfNames: [Statement] {
+    var filters: [Statement] {
         var filters: [Statement] = []
         if let company { filters.append("p.company_key = \(NameKey.key(of: company))") }
         if let feeder { filters.append("p.feeder_key = \(NameKey.key(of: feeder))") }
-        return filters
-    }
-
-    /// The same for the days alone.
-    var filtersOfDays: [Statement] {
-        var filters: [Statement] = []
         if let from { filters.append("p.started_at >= \(Instant(startOf: from))") }
         if let to { filters.append("p.started_at < \(Instant(startOf: to) + .seconds(86_400))") }
         return filters

@@ -12,7 +12,12 @@ enum CSVText {
         case quote(line: Int)
         /// There are more records than may be read.
         case tooLong
+        /// A record has more fields than any file should.
+        case tooWide(line: Int)
     }
+
+    /// Ten columns are known; spreadsheets leave some empty ones behind.
+    static let fieldsMax = 100
 
     /// Reads all records; empty lines are none. A byte order mark is passed over.
     static func records(_ text: String, atMost limit: Int) throws(Fault) -> [Record] {
@@ -55,6 +60,7 @@ enum CSVText {
             let first = line
             var fields: [String] = []
             while true {
+                guard fields.count < fieldsMax else { throw .tooWide(line: first) }
                 fields.append(try field())
                 guard let end = bytes.popFirst() else { break }
                 if end == comma {

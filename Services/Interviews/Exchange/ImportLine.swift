@@ -24,6 +24,10 @@ struct ImportReader {
         "hiring_manager_id", "started_on", "ended_on", "reason_code",
     ]
     private static let requiredCount = 3
+    /// Scalars of a column's name that are said back.
+    private static let shownMax = 64
+    /// Faults that are all told; of more, the first of each line is.
+    private static let faultsMax = 1_000
 
     private let reasonCodes: Set<String>
     private let today: CalendarDate
@@ -40,6 +44,8 @@ struct ImportReader {
             switch error {
             case .quote(let line):
                 report(line, nil, .malformed, "has a quote that is not closed or not at an end")
+            case .tooWide(let line):
+                report(line, nil, .tooMany, "must have at most \(CSVText.fieldsMax) fields")
             case .tooLong:
                 faults.append(
                     FieldError("csv", .tooMany, "must have at most \(Limits.csvLines) lines")
@@ -56,7 +62,9 @@ struct ImportReader {
         let names = header.fields.map { $0.trimmed.lowercased() }
         for (index, name) in names.enumerated() {
             if !Self.columns.contains(name) {
-                report(header.line, name, .unknownField, "is no column of an import")
+                // Somebody else's words, so not all of them.
+                let shown = String(name.unicodeScalars.prefix(Self.shownMax))
+                report(header.line, shown, .unknownField, "is no column of an import")
             } else if names[..<index].contains(name) {
                 report(header.line, name, .duplicateField, "is there more than once")
             }
@@ -119,6 +127,13 @@ struct ImportReader {
                 report(line.line, name, .inconsistent, "must not be in the future")
             }
         }
+    }
+
+    /// Everything that is wrong, or the first of each line where that is too much to read.
+    static func told(_ faults: [FieldError]) -> [FieldError] {
+        guard faults.count > faultsMax else { return faults }
+        var lines: Set<Substring> = []
+        return faults.filter { lines.insert($0.field.prefix { $0 != "." }).inserted }
     }
 
     private mutating func name(

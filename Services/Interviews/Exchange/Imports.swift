@@ -35,7 +35,7 @@ struct Imports: Sendable {
         )
         let faults = try await reader.faults + candidates + managers
         return try await desk.store.once(request, call, tenant: organization) { transaction in
-            guard faults.isEmpty else { throw Refusal.invalid(faults) }
+            guard faults.isEmpty else { throw Refusal.invalid(ImportReader.told(faults)) }
             let report = ImportReport(imported: lines.count, checkedOnly: request.dryRun)
             guard !request.dryRun, !lines.isEmpty else { return report }
             try await keep(lines, of: organization, call, in: transaction)

@@ -35,7 +35,7 @@ struct Desk: Sendable {
         _ body: (inout Dossier, Int, Moment) async throws -> Result
     ) async throws -> (dossier: Dossier, result: Result) {
         let id = try await DossierStore(transaction).process(of: stage)
-        let was = try await seen(id, call, in: transaction)
+        let was = try await seen(id, call, in: transaction, else: .noStage)
         guard let index = was.stages.firstIndex(where: { $0.id == stage }),
             try call.viewer.sees(was.stages[index])
         else { throw Refusal.noStage }
@@ -107,12 +107,13 @@ struct Desk: Sendable {
     private func seen(
         _ id: InterviewID?,
         _ call: Call,
-        in transaction: Transaction
+        in transaction: Transaction,
+        else refusal: Refusal = .noProcess
     ) async throws -> Dossier {
         let viewer = try call.viewer
         guard let id, let dossier = try await DossierStore(transaction).lockedDossier(id),
             viewer.sees(dossier)
-        else { throw Refusal.noProcess }
+        else { throw refusal }
         return dossier
     }
 }

@@ -42,13 +42,15 @@ struct EventLog<Source: Database>: Sendable {
         after place: Place,
         limit: Int
     ) async throws(PostgresError) -> [Entry] {
-        try await source.rows(
-            """
-            SELECT id, occurred_at, aggregate_id, payload, actor_kind, actor_id FROM events
-            WHERE aggregate_id = \(process) AND (occurred_at, id) > (\(place.at), \(place.id))
-            ORDER BY occurred_at, id LIMIT \(limit)
-            """
-        )
+        try await source.rows(Self.page(of: process, after: place, limit: limit))
+    }
+
+    static func page(of process: InterviewID, after place: Place, limit: Int) -> Statement {
+        """
+        SELECT id, occurred_at, aggregate_id, payload, actor_kind, actor_id FROM events
+        WHERE aggregate_id = \(process) AND (occurred_at, id) > (\(place.at), \(place.id))
+        ORDER BY occurred_at, id LIMIT \(limit)
+        """
     }
 
     /// The last event of a stage of these kinds: what a correction reverses.

@@ -105,12 +105,11 @@ enum FigureQueries {
     }
 
     static func lastActivity(_ scope: ReportScope) -> Statement {
-        let company = scope.company ?? ""
-        if scope.asOf == nil, scope.from == nil, scope.to == nil, scope.feeder == nil {
+        if scope.asOf == nil {
             // Without OFFSET the latest changes of all companies would be gone through.
             return """
                 SELECT max(c.updated_at) FROM (SELECT p.updated_at FROM interview_processes p
-                    WHERE p.company_key = \(NameKey.key(of: company)) OFFSET 0) c
+                    WHERE \(scope.filters + ["TRUE"], separator: " AND ") OFFSET 0) c
                 """
         }
         return """
@@ -162,14 +161,14 @@ enum FigureQueries {
     /// How long the processes in the scope took, or since when they are taking it, as `Age` has it;
     /// of those alone that have not changed since a moment, where one is given.
     static func ages(_ scope: ReportScope, unchangedSince instant: Instant? = nil) -> Statement {
-        let narrowed = scope.filtersOfDays + (instant.map { ["p.updated_at <= \($0)"] } ?? [])
-        // OFFSET, because a company or a feeder has fewer than the days or what is unchanged.
+        let unchanged = instant.map { ["p.updated_at <= \($0)"] as [Statement] } ?? []
+        // OFFSET, because a company or a feeder has fewer than what is unchanged.
         return """
             SELECT p.status, d.day, count(*) AS count FROM (
                 SELECT p.status, p.started_at, p.ended_at, p.held_since, p.held_microseconds,
                     p.updated_at
                 FROM interview_processes p
-                WHERE \(scope.filtersOfNames + ["TRUE"], separator: " AND ") OFFSET 0) p
+                WHERE \(scope.filters + ["TRUE"], separator: " AND ") OFFSET 0) p
             CROSS JOIN LATERAL (
                 SELECT ((p.started_at + p.held_microseconds * interval '1 microsecond')
                     AT TIME ZONE 'UTC')::date AS day) began
@@ -178,7 +177,7 @@ enum FigureQueries {
                     THEN began.day - '1970-01-01'::date ELSE greatest(0,
                         (coalesce(p.ended_at, p.held_since) AT TIME ZONE 'UTC')::date - began.day)
                     END AS day) d
-            WHERE \(narrowed + ["TRUE"], separator: " AND ")
+            WHERE \(unchanged + ["TRUE"], separator: " AND ")
             GROUP BY p.status, d.day
             """
     }

@@ -106,16 +106,16 @@ struct ScorecardStore<Source: Database>: Sendable {
         _ user: UserID,
         of processes: [InterviewID]
     ) async throws(PostgresError) -> Set<InterviewID> {
-        Set(
-            try await source.rows(
-                """
-                SELECT DISTINCT i.process_id FROM stage_interviewers i
-                WHERE i.user_id = \(user) AND i.process_id = ANY(\(processes))
-                    AND NOT EXISTS (SELECT FROM scorecards c
-                        WHERE c.stage_id = i.stage_id AND c.interviewer_id = \(user))
-                """
-            ) as [InterviewID]
-        )
+        Set(try await source.rows(Self.owing(user, of: processes)) as [InterviewID])
+    }
+
+    static func owing(_ user: UserID, of processes: [InterviewID]) -> Statement {
+        """
+        SELECT DISTINCT i.process_id FROM stage_interviewers i
+        WHERE i.user_id = \(user) AND i.process_id = ANY(\(processes))
+            AND NOT EXISTS (SELECT FROM scorecards c
+                WHERE c.stage_id = i.stage_id AND c.interviewer_id = \(user))
+        """
     }
 
     /// What the cards of each stage come to.

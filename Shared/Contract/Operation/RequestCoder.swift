@@ -36,7 +36,10 @@ public struct RequestCoder<Subject: Operation>: Sendable {
         }
         if !parts.query.isEmpty {
             guard let query = RequestTexts.query(parts.query) else {
-                throw Refusal(.malformed, "The query is not percent-encoded UTF-8.")
+                throw Refusal(
+                    .malformed,
+                    "The query is not percent-encoded UTF-8, or has too many parameters."
+                )
             }
             texts.query = query
         }

@@ -64,12 +64,32 @@ struct ExchangeTests {
             ),
             ("candidate_id,company_name,role_title\na,b\n", ["lines[2]"]),
             ("candidate_id,company_name,role_title\n\"a,b,c\n", ["lines[2]"]),
+            (
+                "candidate_id,company_name,role_title,\(String(repeating: "é", count: 9_000))\n",
+                ["lines[1].\(String(repeating: "é", count: 64))"]
+            ),
+            (String(repeating: ",", count: 1_000_000), ["lines[1]"]),
+            (
+                "candidate_id,company_name,role_title\n\(String(repeating: ",", count: 200))\n",
+                ["lines[2]"]
+            ),
         ] as [(String, [String])]
     )
     func faults(text: String, fields: [String]) throws {
         let today = try #require(CalendarDate("2026-03-01"))
         let reader = ImportReader(text, reasonCodes: [], today: today)
         #expect(reader.faults.map(\.field) == fields)
+    }
+
+    @Test("of too many faults, the first of each line is told")
+    func manyFaults() throws {
+        let today = try #require(CalendarDate("2026-03-01"))
+        let text = Self.header + "\n" + String(repeating: "x,,,hired,,,x,x,x,x\n", count: 500)
+        let faults = ImportReader(text, reasonCodes: [], today: today).faults
+        #expect(faults.count == 4_000)
+        let told = ImportReader.told(faults).map(\.field)
+        #expect(told == (2...501).map { "lines[\($0)].candidate_id" })
+        #expect(ImportReader.told(Array(faults.prefix(1_000))).count == 1_000)
     }
 
     @Test("dates go together, reasons are the organization's")

@@ -20,7 +20,7 @@ struct KeptFiguresTests {
             for _ in 0..<150 {
                 bench.clock.advance(.seconds(Int.random(in: 600...86_400, using: &dice)))
                 let id = try #require(ids.randomElement(using: &dice))
-                try await step(bench, id, &dice)
+                try await Self.step(bench, id, &dice)
             }
             for feeder in ["Amazon", "Google"] {
                 #expect(!(try await bench.ask(RecomputeFeeder(feeder: feeder))).corrected)
@@ -68,46 +68,6 @@ struct KeptFiguresTests {
         }
     }
 
-    @Test("what stages of a name came to by a moment does not change after it", arguments: [5, 6])
-    func stagesOfTheName(seed: UInt64) async throws {
-        try await InterviewsBench.run { (bench) async throws in
-            var dice = HistoryPropertyTests.Dice(state: seed)
-            var ids: [InterviewID] = []
-            for candidate in 1...6 as ClosedRange<UInt64> {
-                ids.append(try await bench.begin(candidate).id)
-            }
-            let first = try #require(bench.clock.now.date)
-            let scopes = [
-                GetStagePerformance(stageName: "technical"),
-                GetStagePerformance(stageName: "Lunch", from: first, to: .latest),
-                GetStagePerformance(stageName: "Technical", feeder: "Amazon"),
-                GetStagePerformance(stageName: "Technical", from: first, feeder: "Amazon"),
-                GetStagePerformance(stageName: "Technical", company: "bolt"),
-                GetStagePerformance(stageName: "Lunch", feeder: "Amazon", company: "Bolt"),
-            ]
-            var answers: [(request: GetStagePerformance, answer: StagePerformance)] = []
-            for _ in 0..<12 {
-                for _ in 0..<15 {
-                    bench.clock.advance(.seconds(Int.random(in: 600...86_400, using: &dice)))
-                    try await step(bench, try #require(ids.randomElement(using: &dice)), &dice)
-                }
-                for scope in scopes {
-                    var past = scope
-                    past.asOf = bench.clock.now + .seconds(1)
-                    answers.append((past, try await bench.ask(scope)))
-                }
-                bench.clock.advance(.seconds(60))
-            }
-            for (request, answer) in answers {
-                var past = try await bench.ask(request)
-                // Words are of now.
-                past.themes = answer.themes
-                #expect(past == answer, "\(request)")
-            }
-            #expect(answers.contains { $0.answer.n > 1 })
-        }
-    }
-
     @Test("a recount mends all that is kept of its feeder, and leaves the others alone")
     func recount() async throws {
         try await InterviewsBench.run { (bench) async throws in
@@ -119,7 +79,7 @@ struct KeptFiguresTests {
             }
             for _ in 0..<80 {
                 bench.clock.advance(.seconds(Int.random(in: 600...86_400, using: &dice)))
-                try await step(bench, try #require(ids.randomElement(using: &dice)), &dice)
+                try await Self.step(bench, try #require(ids.randomElement(using: &dice)), &dice)
             }
             let right = try await rows(bench)
             let amazon = NameID.of("Amazon")
@@ -159,7 +119,8 @@ struct KeptFiguresTests {
         )
     }
 
-    private func step(
+    /// Tries something with a process, whatever comes of it.
+    static func step(
         _ bench: InterviewsBench,
         _ id: InterviewID,
         _ dice: inout HistoryPropertyTests.Dice

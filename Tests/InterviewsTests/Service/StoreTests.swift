@@ -91,8 +91,24 @@ struct StoreTests {
         let lists = viewers.flatMap { viewer in
             listings.map { $0.statement(viewer, limit: 51) }
         }
-        let locks = viewers.map { InterviewQueries.locking([.number(1), .number(2)], $0) }
-        return lists + locks + single + figures
+        let chosen = viewers.flatMap {
+            [
+                InterviewQueries.locking([.number(1), .number(2)], $0),
+                InterviewQueries.processes(
+                    withCompany: "Acme",
+                    role: "Programmer",
+                    standing: [.onHold],
+                    $0
+                ),
+                InterviewQueries.placements(
+                    of: .number(1),
+                    before: (.latest, .number(1)),
+                    $0,
+                    limit: 51
+                ),
+            ]
+        }
+        return lists + chosen + single + figures
     }
 
     private static var single: [Statement] {
@@ -104,6 +120,9 @@ struct StoreTests {
             InterviewQueries.process(of: PlacementID.number(1)),
             InterviewQueries.stages(of: .number(1), in: .number(2)),
             InterviewQueries.active(besides: dossier),
+            InterviewQueries.state(of: .number(1), from: .number(2)),
+            EventLog<Transaction>.page(of: .number(1), after: .init(), limit: 51),
+            ScorecardStore<Transaction>.owing(.number(1), of: [.number(1), .number(2)]),
         ]
     }
 

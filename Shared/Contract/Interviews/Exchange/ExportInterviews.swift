@@ -104,3 +104,11 @@ extension ExportInterviews: InterviewsOperation {
         Field("created_to", \.createdTo, about: "Only those recorded on this day or earlier, UTC.")
     )
 }
+
+extension ExportInterviews {
+    /// The days are in their order.
+    public func faults() -> [FieldError] {
+        guard let createdFrom, let createdTo, createdTo < createdFrom else { return [] }
+        return [FieldError("created_to", .inconsistent, "must not be before created_from")]
+    }
+}

@@ -147,3 +147,11 @@ extension ListInterviews: InterviewsOperation {
         )
     )
 }
+
+extension ListInterviews {
+    /// The days are in their order.
+    public func faults() -> [FieldError] {
+        guard let createdFrom, let createdTo, createdTo < createdFrom else { return [] }
+        return [FieldError("created_to", .inconsistent, "must not be before created_from")]
+    }
+}

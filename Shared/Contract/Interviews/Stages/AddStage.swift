@@ -125,3 +125,10 @@ extension AddStage: InterviewsOperation {
         Field("next_steps", \.nextSteps, .text(1...Limits.text), about: "What follows.")
     )
 }
+
+extension AddStage {
+    /// Day and moment agree, and the zone is one.
+    public func faults() -> [FieldError] {
+        StageSchedule(date: scheduledDate, moment: scheduledAt, zone: timeZone).faults
+    }
+}

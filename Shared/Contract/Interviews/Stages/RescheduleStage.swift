@@ -71,9 +71,11 @@ extension RescheduleStage: InterviewsOperation {
 }
 
 extension RescheduleStage {
-    /// There is a new date.
+    /// There is a new date; day and moment agree, and the zone is one.
     public func faults() -> [FieldError] {
-        guard scheduledDate == nil, scheduledAt == nil else { return [] }
+        let schedule = StageSchedule(date: scheduledDate, moment: scheduledAt, zone: timeZone)
+        guard scheduledDate == nil, scheduledAt == nil else { return schedule.faults }
         return [FieldError("scheduled_date", .missing, "or scheduled_at is required")]
+            + schedule.faults
     }
 }

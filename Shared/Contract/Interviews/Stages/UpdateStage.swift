@@ -125,3 +125,14 @@ extension UpdateStage: InterviewsOperation {
         Field("next_steps", \.nextSteps, .text(1...Limits.text), about: "What follows.")
     )
 }
+
+extension UpdateStage {
+    /// Day and moment agree, and the zone is one.
+    public func faults() -> [FieldError] {
+        StageSchedule(
+            date: scheduledDate.applied(to: nil),
+            moment: scheduledAt.applied(to: nil),
+            zone: timeZone.applied(to: nil)
+        ).faults
+    }
+}

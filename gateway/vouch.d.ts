@@ -1087,7 +1087,7 @@ export interface AddStage {
   stage_kind?: "phone_screen" | "technical" | "take_home" | "onsite" | "culture" | "final" | "other" | "offer";
   /** Its place; the next unless it is said. Pending stages behind it move up. */
   stage_order?: number;
-  /** The day it is planned for. */
+  /** The day it is planned for; that of `scheduled_at` in UTC unless it is said. */
   scheduled_date?: string;
   /** The moment it is planned for. */
   scheduled_at?: string;
@@ -1445,7 +1445,7 @@ export interface UpdateStage {
   stage_kind?: "phone_screen" | "technical" | "take_home" | "onsite" | "culture" | "final" | "other" | "offer";
   /** Its place, while it is pending. */
   stage_order?: number;
-  /** The day it is planned for. */
+  /** The day it is planned for; that of `scheduled_at` in UTC unless it is said. */
   scheduled_date?: string | null;
   /** The moment it is planned for. */
   scheduled_at?: string | null;
@@ -2074,7 +2074,7 @@ export interface Operations {
   /**
    * Holds, resumes, closes or reopens many processes at once, chosen by ids or by company
    * and role, at most 200. All of it happens or none; a process that the action does not fit
-   * is left as it is, and named.
+   * is left as it is, and named. Ids that the caller can see no process of are refused.
    * For: admin, recruiter, hiring_manager, API key with this scope.
    */
   changeInterviews: {
@@ -2287,7 +2287,7 @@ export interface Operations {
   };
   /**
    * Changes a draft, sends it, or records the answer to an offer that is out. The process
-   * moves with it.
+   * moves with it. A draft is sent before it is accepted.
    * For: admin, recruiter, hiring_manager, API key with this scope.
    */
   updateOffer: {

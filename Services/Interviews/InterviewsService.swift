@@ -23,7 +23,12 @@ enum InterviewsService {
             runtime.background("adding up days", every: DayRollup.interval) { try await days.run() }
             let identity = runtime.peers[.identity]
             let relay = PlacementRelay(store: store) { _ = try await identity.send($0) }
-            store.tell("telling identity of jobs", of: PlacementRelay.types, in: runtime) {
+            store.tell(
+                "telling identity of jobs",
+                of: PlacementRelay.types,
+                atOnce: PlacementRelay.atOnce,
+                in: runtime
+            ) {
                 try await relay.tell($0)
             }
             let register = Register(

@@ -14,8 +14,8 @@ extension EndToEnd {
         let candidate = try await admin.send(CreateCandidate(fields: .init(name: "Placed"))).id
         let process = try await hire(candidate, admin)
         var seen = try await candidateOnceTrue(candidate, admin) { $0.placementHistory.count == 1 }
-        #expect(seen.placementHistory[0].companyName == "Placing")
-        #expect(seen.placementHistory[0].offerDetails?.bonus == "One month")
+        let shown = try #require(seen.placementHistory.first)
+        #expect(shown.companyName == "Placing" && shown.offerDetails?.bonus == "One month")
         #expect(seen.version == 2)
         // Somebody who may not see offers sees the job without what was accepted.
         let plain = try await office.interviewer.visitor.send(GetCandidate(id: candidate))

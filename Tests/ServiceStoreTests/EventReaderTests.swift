@@ -24,8 +24,17 @@ struct EventReaderTests {
         }
     }
 
-    private func reader(_ test: TestStore, _ receiver: Receiver) -> EventReader {
-        EventReader("a test", of: ["note_made", "note_lost"], test.store.system) { event, _ in
+    private func reader(
+        _ test: TestStore,
+        _ receiver: Receiver,
+        atOnce: Int = 1
+    ) -> EventReader {
+        EventReader(
+            "a test",
+            of: ["note_made", "note_lost"],
+            atOnce: atOnce,
+            test.store.system
+        ) { event, _ in
             let number = (try? event.payload(as: NoteMade.self).number) ?? -1
             receiver.seen.withLock { $0.skipped.append(number) }
         }
@@ -113,21 +122,23 @@ struct EventReaderTests {
             try await append(1...5, to: test)
             let gone = Refusal(.notFound, "", reason: "no_such_note")
             let older = Refusal.notFound("There is no such path.")
-            var answers: [Int: [PeerError]] = [
+            let answers: Mutex<[Int: [PeerError]]> = Mutex([
                 2: [.unavailable(.identity), .timedOut(.identity), .refused(.identity, older)],
                 3: [.refused(.identity, gone)],
                 4: [.refused(.identity, .invalid([FieldError("a", "b", "c")]))],
-            ]
+            ])
             var failures = 0
             for _ in 0..<5 {
                 do {
                     try await reader.readAcrossTenants { event in
                         let number = try event.payload(as: NoteMade.self).number
-                        if var errors = answers[number], !errors.isEmpty {
-                            let error = errors.removeFirst()
-                            answers[number] = errors
-                            throw error
+                        let error = answers.withLock { answers in
+                            answers[number].flatMap { $0.isEmpty ? nil : $0[0] }.map { error in
+                                answers[number]?.removeFirst()
+                                return error
+                            }
                         }
+                        if let error { throw error }
                         try receiver.take(event)
                     }
                 } catch {
@@ -142,6 +153,37 @@ struct EventReaderTests {
             #expect(failures == 3)
             #expect(receiver.delivered == [1, 2, 5])
             #expect(receiver.skipped == [3, 4])
+        }
+    }
+
+    @Test("some at once: each at least once, none passed over, and what is refused is skipped")
+    func atOnce() async throws {
+        try await withStore { test in
+            let receiver = Receiver()
+            let reader = reader(test, receiver, atOnce: 16)
+            try await append(1...230, to: test)
+            let together = Mutex((now: 0, most: 0))
+            let tries = Mutex((0...).makeIterator())
+            @Sendable func take(_ event: KeptEvent) async throws {
+                together.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
+                try await Task.sleep(for: .milliseconds(5))
+                together.withLock { $0.now -= 1 }
+                let number = try event.payload(as: NoteMade.self).number
+                if number == 20 {
+                    let gone = Refusal(.notFound, "", reason: "no_such_note")
+                    throw PeerError.refused(.identity, gone)
+                }
+                // Told again, one by one, it is there.
+                if number == 100, tries.withLock({ $0.next() }) == 0 {
+                    throw PeerError.unavailable(.identity)
+                }
+                try receiver.take(event)
+            }
+            #expect(try await reader.readAcrossTenants(take) == 230)
+            #expect(Set(receiver.delivered) == Set(1...230).subtracting([20]))
+            #expect(receiver.skipped == [20])
+            #expect(together.withLock { $0.most } == 16)
+            #expect(try await reader.waitingAcrossTenants() == 0)
         }
     }
 

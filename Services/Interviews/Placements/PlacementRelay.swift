@@ -11,6 +11,9 @@ struct PlacementRelay: Sendable {
         InterviewChangeKind.placementMade, .placementUndone, .placementEnded, .placementCorrected,
     ].map(\.eventType)
 
+    /// A file may bring thousands of jobs, and nobody's new one waits behind them for long.
+    static let atOnce = 16
+
     let store: ServiceStore
     /// Asks identity.
     let put: @Sendable (PutPlacement) async throws -> Void

@@ -4,8 +4,9 @@ import Postgres
 import ServiceKit
 import Vocabulary
 
-/// Hands a service's own events of some types on, in the order of their positions: each at least
-/// once, and by one replica at a time. How far it has come stands in a row under its name.
+/// Hands a service's own events of some types on, in the order of their positions, or some at once:
+/// each at least once, and by one replica at a time. How far it has come stands in a row under its
+/// name.
 ///
 /// Its types want an index of their own, `ON events (position) WHERE type IN (…)` with the same
 /// list, so that what it does not read costs it nothing.
@@ -22,6 +23,7 @@ final class EventReader: Sendable {
 
     private let name: String
     private let types: Statement
+    private let atOnce: Int
     private let system: Postgres
     private let holder: Vocabulary.Identifier<EventReader>
     private let onSkip: @Sendable (KeptEvent, any Error) -> Void
@@ -30,11 +32,13 @@ final class EventReader: Sendable {
     /// - Parameters:
     ///   - name: under which its place is kept.
     ///   - types: words of the program.
+    ///   - atOnce: how many may be on their way together; then they come in any order.
     ///   - system: sees events of all tenants.
     ///   - onSkip: told of an event that its receiver will never take.
     init(
         _ name: String,
         of types: [String],
+        atOnce: Int = 1,
         _ system: Postgres,
         onSkip: @escaping @Sendable (KeptEvent, any Error) -> Void
     ) {
@@ -42,6 +46,7 @@ final class EventReader: Sendable {
         // Spelled out: the planner must see that the index has them.
         let words = types.map { "'\($0)'" }.joined(separator: ", ")
         self.types = Statement(stringLiteral: words)
+        self.atOnce = atOnce
         self.system = system
         self.onSkip = onSkip
         holder = IdentifierSource(now: Instant.now).random()
@@ -51,7 +56,7 @@ final class EventReader: Sendable {
     /// - Returns: how many events were delivered or skipped.
     @discardableResult
     func readAcrossTenants(
-        _ deliver: (KeptEvent) async throws -> Void
+        _ deliver: @escaping @Sendable (KeptEvent) async throws -> Void
     ) async throws -> Int {
         guard try await waitingAcrossTenants(upTo: 1) > 0, var position = try await claim() else {
             return 0
@@ -66,12 +71,21 @@ final class EventReader: Sendable {
                     ORDER BY position LIMIT \(Int64(Self.batchMax))
                     """
                 )
-                for event in batch {
-                    try await attempt(event, deliver)
-                    count += 1
-                    position = event.position
-                    // Another took over, and goes on from where we were.
-                    guard try await advance(to: position) else { return count }
+                for start in stride(from: 0, to: batch.count, by: atOnce) {
+                    let events = batch[start..<min(start + atOnce, batch.count)]
+                    if atOnce > 1, await areDelivered(events, deliver) {
+                        count += events.count
+                        position = events.last?.position ?? position
+                        guard try await advance(to: position) else { return count }
+                        continue
+                    }
+                    for event in events {
+                        try await attempt(event, deliver)
+                        count += 1
+                        position = event.position
+                        // Another took over, and goes on from where we were.
+                        guard try await advance(to: position) else { return count }
+                    }
                 }
                 guard batch.count == Self.batchMax else { break }
             }
@@ -96,6 +110,20 @@ final class EventReader: Sendable {
             ) AS waiting
             """
         )
+    }
+
+    /// Delivers some together. Where one of them fails, all are for the careful way, one by one:
+    /// to be told again harms nobody.
+    private func areDelivered(
+        _ events: ArraySlice<KeptEvent>,
+        _ deliver: @escaping @Sendable (KeptEvent) async throws -> Void
+    ) async -> Bool {
+        await withTaskGroup(of: Bool.self) { group in
+            for event in events {
+                group.addTask { (try? await deliver(event)) != nil }
+            }
+            return await group.reduce(true) { $0 && $1 }
+        }
     }
 
     private func attempt(

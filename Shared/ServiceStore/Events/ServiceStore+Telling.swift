@@ -15,17 +15,21 @@ extension ServiceStore {
     /// good is skipped, counted and logged by its position.
     /// - Parameters:
     ///   - name: a few words of the program; its place is kept under them.
+    ///   - atOnce: how many may be on their way together, where their order does not matter: each
+    ///     delivery tells how the thing stands (decision 0006).
     ///   - types: which events; they want an index `ON events (position) WHERE type IN (…)`.
     ///   - runtime: the program.
     ///   - deliver: tells one; within ten seconds.
     public func tell(
         _ name: String,
         of types: [String],
+        atOnce: Int = 1,
         in runtime: Runtime,
         _ deliver: @escaping @Sendable (KeptEvent) async throws -> Void
     ) {
         let skipped = runtime.metrics.counter("vouch_events_skipped_total", [("reader", name)])
-        let reader = EventReader(name, of: types, system) { [log = runtime.log] event, error in
+        let log = runtime.log
+        let reader = EventReader(name, of: types, atOnce: atOnce, system) { event, error in
             skipped.increment()
             log.warning(
                 "\(name): an event was skipped",

@@ -91,5 +91,7 @@ END$$;
 DROP FUNCTION copied(uuid, text), copied(text, text, uuid, uuid, interval);
 ANALYZE;
 \i Services/Interviews/Migrations/0013_totals.sql
+BEGIN;
 \i Services/Interviews/Migrations/0018_stages_by_day.sql
+COMMIT;
 VACUUM ANALYZE;

@@ -47,7 +47,12 @@ struct PlacementRelayTests {
         }
 
         func replica() -> EventReader {
-            EventReader("test", of: PlacementRelay.types, bench.schema.system) { _, _ in }
+            EventReader(
+                "test",
+                of: PlacementRelay.types,
+                atOnce: PlacementRelay.atOnce,
+                bench.schema.system
+            ) { _, _ in }
         }
 
         func hire(_ candidate: UInt64, _ company: String = "Acme") async throws -> Interview {

@@ -45,7 +45,7 @@ extension UpdateOffer: InterviewsOperation {
     /// What it does.
     public static let about = """
         Changes a draft, sends it, or records the answer to an offer that is out. The process
-        moves with it.
+        moves with it. A draft is sent before it is accepted.
         """
     /// One request and its answer.
     public static let example = Example(

@@ -42,7 +42,7 @@ extension ChangeInterviews: InterviewsOperation {
     public static let about = """
         Holds, resumes, closes or reopens many processes at once, chosen by ids or by company
         and role, at most 200. All of it happens or none; a process that the action does not fit
-        is left as it is, and named.
+        is left as it is, and named. Ids that the caller can see no process of are refused.
         """
     /// One request and its answer.
     public static let example = Example(

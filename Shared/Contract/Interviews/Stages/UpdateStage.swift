@@ -101,7 +101,11 @@ extension UpdateStage: InterviewsOperation {
             .number(1...Double(Limits.stages)),
             about: "Its place, while it is pending."
         ),
-        Field("scheduled_date", \.scheduledDate, about: "The day it is planned for."),
+        Field(
+            "scheduled_date",
+            \.scheduledDate,
+            about: "The day it is planned for; that of `scheduled_at` in UTC unless it is said."
+        ),
         Field("scheduled_at", \.scheduledAt, about: "The moment it is planned for."),
         Field(
             "time_zone",

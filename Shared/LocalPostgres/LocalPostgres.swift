@@ -80,7 +80,14 @@ public final class LocalPostgres: Sendable {
         }
         do throws(LocalPostgresError) {
             let ownership = try launch.folder.own()
-            let running = Running(ownership, try await launch.start())
+            let process: SupervisedProcess
+            do throws(LocalPostgresError) {
+                process = try await launch.start()
+            } catch {
+                ownership.release()
+                throw error
+            }
+            let running = Running(ownership, process)
             state.withLock { $0 = .running(running) }
         } catch {
             state.withLock { $0 = .stopped }

@@ -37,6 +37,34 @@ struct FailureTests {
         }
     }
 
+    @Test("a start that fails gives its folder back, whoever has a copy of the lock's descriptor")
+    func folderAfterFailure() async throws {
+        try await withScratch { scratch in
+            let folder = scratch + "/server"
+            let start = Task { try await LocalPostgres.start(.init(disposableIn: folder)) }
+            // As a child has one that another thread is just starting, until its `exec`.
+            var copy: CInt?
+            let isCopied = try await eventually {
+                copy = try descriptor(of: folder + "/owner.lock").map { dup($0) }
+                return copy != nil
+            }
+            #expect(isCopied)
+            defer { copy.map { _ = close($0) } }
+            start.cancel()
+            await #expect(throws: LocalPostgresError.cancelled) { _ = try await start.value }
+            let server = try await LocalPostgres.start(.init(disposableIn: folder))
+            try await server.stop()
+        }
+    }
+
+    /// The number under which this process has a file open.
+    private func descriptor(of path: String) throws -> CInt? {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").first { number in
+            let link = "/proc/self/fd/" + number
+            return (try? FileManager.default.destinationOfSymbolicLink(atPath: link)) == path
+        }.flatMap { CInt($0) }
+    }
+
     @Test("a cancelled start stops what it began")
     func cancelledStart() async throws {
         try await withScratch { scratch in

@@ -116,6 +116,24 @@ struct EventTests {
         }
     }
 
+    @Test("events without a number are found by an index, also while all are without")
+    func waitingPlan() async throws {
+        try await withStore { test in
+            try await test.store.transaction(for: OrganizationID.test(2)) { transaction in
+                try await transaction.append((1...2_000).map { event($0) })
+            }
+            try await test.schema.admin.execute("ANALYZE kitstore.events")
+            var linter = PlanLinter(test.store.system, tenant: .organization(.test(2)))
+            linter.prefersIndexes = false
+            let findings = try await linter.findings(in: EventPositions.waiting)
+            #expect(findings == [])
+            // What it replaced would not do.
+            let before: Statement = "SELECT EXISTS (SELECT FROM events WHERE position IS NULL)"
+            let wrong = try await linter.findings(in: before)
+            #expect(!wrong.isEmpty)
+        }
+    }
+
     @Test("a reader who goes by positions sees each event once, whoever writes and numbers")
     func followed() async throws {
         try await withStore { test in

@@ -8,7 +8,7 @@ struct EventPositions {
     static let batchMax = 1_000
 
     /// Asked several times a second. Its order keeps it to the index, even where a plan was made
-    /// while most events had no number yet; EXISTS would lose it, and read the whole table each time.
+    /// while most events had no number yet; EXISTS would lose it, and read the whole table.
     static let waiting: Statement = """
         SELECT id FROM events WHERE position IS NULL ORDER BY occurred_at, id LIMIT 1
         """

@@ -50,8 +50,8 @@ struct Durations: Sendable {
                 FigureQueries.ages(scope, unchangedSince: instant)
             )
             var ages = unchanged.map { ($0.age, $0.count) }
-            try await Replay(transaction: transaction).changed(scope, after: instant) { _, facts in
-                ages += facts.map { (Age($0), 1) }
+            try await Replay(transaction: transaction).changed(scope, after: instant) { facts in
+                ages += facts.values.map { (Age($0), 1) }
             }
             return ages
         }

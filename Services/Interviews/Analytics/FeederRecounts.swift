@@ -52,19 +52,9 @@ struct FeederRecounts: Sendable {
         let processes: [InterviewID] = try await transaction.row(
             FeederQueries.processes(of: feeder)
         )
-        let pageMax = Replay.pageMax
-        for start in stride(from: 0, to: processes.count, by: pageMax) {
-            let page = Array(processes[start..<min(start + pageMax, processes.count)])
-            let entries: [EventLog<Transaction>.Entry] = try await transaction.rows(
-                FeederQueries.events(of: page)
-            )
-            var counted: [InterviewID: ProcessFacts] = [:]
-            for (process, events) in Dictionary(grouping: entries, by: \.process) {
-                let facts = ProcessFacts.replay(events.map { ($0.event, $0.at) })
-                guard let facts, facts.feeder == feeder else { continue }
-                figures.add(facts)
-                counted[process] = facts
-            }
+        try await Replay(transaction: transaction).each(of: processes) { facts in
+            let counted = facts.filter { $0.value.feeder == feeder }
+            for facts in counted.values { figures.add(facts) }
             // Events know only the hash of what stages are called.
             let stages: [ProcessStageSum] = try await transaction.rows(
                 FeederQueries.stages(of: Array(counted.keys))

@@ -82,11 +82,13 @@ struct StageReports: Sendable {
             StageQueries.sums(name, scope, changedAfter: instant)
         )
         for row in changed { counts.add(row.sum, row.outcome, times: -1) }
-        try await Replay(transaction: transaction).changed(scope, after: instant) { page, facts in
-            let named: [StageID] = try await transaction.rows(StageQueries.named(name, in: page))
-            for (id, stage) in facts.flatMap(\.stages)
+        try await Replay(transaction: transaction).changed(scope, after: instant) { facts in
+            let named: [StageID] = try await transaction.rows(
+                StageQueries.named(name, in: Array(facts.keys))
+            )
+            for (id, stage) in facts.values.flatMap(\.stages)
             where stage.name.map({ $0 == .of(name) }) ?? named.contains(id) {
-                counts.add(stage)
+                counts.add(StageSum(of: stage.ratings), stage.outcome, times: 1)
             }
         }
         return counts
@@ -117,15 +119,6 @@ extension Counts {
         for (index, rating) in Metric.RatingName.allCases.enumerated() {
             add(sign * sum.counts[1 + 2 * index], to: .rated(.other, rating))
             add(sign * sum.counts[2 + 2 * index], to: .ratings(.other, rating))
-        }
-    }
-
-    fileprivate mutating func add(_ stage: ProcessFacts.StageFacts) {
-        add(1, to: .stage(.other, stage.outcome))
-        for rating in Metric.RatingName.allCases {
-            guard let value = rating.value(in: stage.ratings) else { continue }
-            add(1, to: .rated(.other, rating))
-            add(value, to: .ratings(.other, rating))
         }
     }
 }

@@ -25,10 +25,16 @@ struct StageSum: Hashable, Sendable {
         for index in sum.counts.indices { sum.counts[index] += other.counts[index] }
     }
 
-    private mutating func add(_ stage: Stage, times sign: Int) {
+    /// What one stage with such ratings comes to.
+    init(of ratings: StageRatings) {
+        self.init()
+        add(ratings, times: 1)
+    }
+
+    private mutating func add(_ ratings: StageRatings, times sign: Int) {
         counts[0] += sign
         for (index, name) in Metric.RatingName.allCases.enumerated() {
-            guard let value = name.value(in: stage.ratings) else { continue }
+            guard let value = name.value(in: ratings) else { continue }
             counts[1 + 2 * index] += sign
             counts[2 + 2 * index] += sign * value
         }
@@ -49,7 +55,7 @@ struct StageSum: Hashable, Sendable {
                     startedOn: dossier.startedOn,
                     outcome: stage.outcome
                 )
-                sums[key, default: StageSum()].add(stage, times: sign)
+                sums[key, default: StageSum()].add(stage.ratings, times: sign)
             }
         }
         return sums.filter { $0.value != StageSum() }

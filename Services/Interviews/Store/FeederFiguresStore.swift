@@ -153,6 +153,14 @@ extension StageSum {
         "communication_n", "communication",
     ]
 
+    /// Their list.
+    static var list: Statement { Statement(stringLiteral: columns.joined(separator: ", ")) }
+
+    /// The values of several sums, an array for each column.
+    static func arrays(of sums: [StageSum]) -> [Statement] {
+        columns.indices.map { index in "\(sums.map { $0.counts[index] })" }
+    }
+
     /// The same, added up from `interview_stages s`.
     static var added: Statement {
         """

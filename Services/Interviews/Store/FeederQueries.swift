@@ -110,7 +110,7 @@ enum FeederQueries {
         of feeder: NameID,
         _ organization: OrganizationID
     ) -> Statement {
-        let values = values(of: sums.map(\.value))
+        let values = StageSum.arrays(of: sums.map(\.value))
         return """
             INSERT INTO interview_stage_totals
                 (org_id, name_key, company, feeder, outcome, \(columns))
@@ -128,7 +128,7 @@ enum FeederQueries {
         of feeder: NameID,
         _ organization: OrganizationID
     ) -> Statement {
-        let values = values(of: sums.map(\.value))
+        let values = StageSum.arrays(of: sums.map(\.value))
         return """
             INSERT INTO interview_stage_tallies
                 (org_id, scope, subject, name_key, started_on, outcome, \(columns))
@@ -141,15 +141,9 @@ enum FeederQueries {
             """
     }
 
-    private static func values(of sums: [StageSum]) -> [Statement] {
-        StageSum.columns.indices.map { index in "\(sums.map { $0.counts[index] })" }
-    }
-
     private static var written: [Statement] {
         StageSum.columns.map { Statement(stringLiteral: "\($0) = EXCLUDED.\($0)") }
     }
 
-    private static var columns: Statement {
-        Statement(stringLiteral: StageSum.columns.joined(separator: ", "))
-    }
+    private static var columns: Statement { StageSum.list }
 }

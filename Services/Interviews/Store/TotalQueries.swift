@@ -40,7 +40,7 @@ enum TotalQueries {
 
     static func stages(_ name: String, _ scope: ReportScope) -> Statement {
         """
-        SELECT s.outcome, \(Statement(stringLiteral: StageSum.columns.joined(separator: ", ")))
+        SELECT s.outcome, \(StageSum.list)
         FROM interview_stage_totals s
         WHERE s.name_key = \(NameKey.key(of: name)) AND s.company = \(scope.companyOrAny)
             AND s.feeder = \(scope.feederOrAny)
@@ -69,10 +69,8 @@ enum TotalQueries {
         of organization: OrganizationID
     ) -> Statement {
         let names = StageSum.columns
-        let columns = Statement(stringLiteral: names.joined(separator: ", "))
-        let values: [Statement] = names.indices.map { index in
-            "\(sums.map { $0.value.counts[index] })"
-        }
+        let columns = StageSum.list
+        let values = StageSum.arrays(of: sums.map(\.value))
         let added = names.map { Statement(stringLiteral: "sum(m.\($0))") }
         func kept(_ table: String) -> [Statement] {
             names.map { Statement(stringLiteral: "\($0) = \(table).\($0) + EXCLUDED.\($0)") }

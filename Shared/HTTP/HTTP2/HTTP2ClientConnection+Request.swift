@@ -31,11 +31,11 @@ extension HTTP2ClientConnection {
         leavingLiterals: Bool
     ) -> Int32? {
         let length = exchange.request.contentLength
-        let left = exchange.deadline.remainingMilliseconds(at: loop.now)
+        let left = leavingLiterals ? nil : millisecondsLeft(to: exchange)
         return unsafe withDecimal(length ?? 0) { digits in
             if length != nil { unsafe list.append(.contentLength, digits) }
             return unsafe withDecimal(left ?? 0) { digits in
-                if !leavingLiterals, left != nil { unsafe list.append(.requestTimeout, digits) }
+                if left != nil { unsafe list.append(.requestTimeout, digits) }
                 unsafe list.append(
                     exchange.request.head.headers,
                     bytes,
@@ -55,13 +55,18 @@ extension HTTP2ClientConnection {
     /// What nghttp2 was not told of the request's head.
     func literals(of exchange: ClientExchange) -> LiteralFields? {
         guard leavesLiterals(exchange) else { return nil }
-        let left = exchange.deadline.remainingMilliseconds(at: loop.now)
-        return LiteralFields(exchange.request.head.headers, timeout: left)
+        return LiteralFields(exchange.request.head.headers, timeout: millisecondsLeft(to: exchange))
     }
 
     private func leavesLiterals(_ exchange: ClientExchange) -> Bool {
-        let head = exchange.request.head
-        return LiteralFields.fit(head.headers, others: head.target.count + head.authority.count)
+        LiteralFields.fit(
+            exchange.request.head.headers,
+            others: exchange.request.head.target.count + exchange.request.head.authority.count
+        )
+    }
+
+    private func millisecondsLeft(to exchange: ClientExchange) -> Int? {
+        exchange.deadline.remainingMilliseconds(at: loop.now)
     }
 
     private static let method: HeaderName = ":method"
